@@ -1,0 +1,3 @@
+package diag
+
+func cssDocs() []Doc { return []Doc{} }

@@ -1,0 +1,3 @@
+package diag
+
+func dataDocs() []Doc { return []Doc{} }

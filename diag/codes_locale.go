@@ -1,0 +1,3 @@
+package diag
+
+func localeDocs() []Doc { return []Doc{} }

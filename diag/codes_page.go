@@ -1,0 +1,3 @@
+package diag
+
+func pageDocs() []Doc { return []Doc{} }

@@ -1,0 +1,3 @@
+package diag
+
+func templateDocs() []Doc { return []Doc{} }
