@@ -1,3 +1,106 @@
 package diag
 
-func markdownDocs() []Doc { return []Doc{} }
+// Codes of the Markdown in templates.
+const (
+	MarkdownTooLarge        Code = "markdown-too-large"
+	MarkdownUnreadable      Code = "markdown-unreadable"
+	MarkdownRawHTML         Code = "markdown-raw-html"
+	MarkdownAngleTag        Code = "markdown-angle-tag"
+	MarkdownTagCrossing     Code = "markdown-tag-crossing"
+	MarkdownTagBesideBlock  Code = "markdown-tag-beside-block"
+	MarkdownTwoTags         Code = "markdown-two-tags"
+	MarkdownTagLost         Code = "markdown-tag-lost"
+	MarkdownTagIndented     Code = "markdown-tag-indented"
+	MarkdownAlignmentTag    Code = "markdown-alignment-tag"
+	MarkdownReferenceTag    Code = "markdown-reference-tag"
+	MarkdownFenceTag        Code = "markdown-fence-tag"
+	MarkdownInsertPlace     Code = "markdown-insert-place"
+	MarkdownLiteralEmphasis Code = "markdown-literal-emphasis"
+	MarkdownTableCells      Code = "markdown-table-cells"
+	MarkdownTableRow        Code = "markdown-table-row"
+	MarkdownAttributeTag    Code = "markdown-attribute-tag"
+	MarkdownAttributeName   Code = "markdown-attribute-name"
+	MarkdownAttributeValue  Code = "markdown-attribute-value"
+	MarkdownAttributePlace  Code = "markdown-attribute-place"
+	MarkdownImageAlt        Code = "markdown-image-alt"
+	MarkdownEmptyLink       Code = "markdown-empty-link"
+	MarkdownUnsafeLink      Code = "markdown-unsafe-link"
+	MarkdownFact            Code = "markdown-fact"
+)
+
+func markdownDocs() []Doc {
+	return []Doc{
+		{MarkdownTooLarge, "The text is too large or nested too deep to read in reasonable time",
+			"a table with 60 columns",
+			"Split the text, or the table, into smaller parts. The limits: 256 KB of text, 100 list or quote markers on a line, 500 open brackets in a block, 50 columns and 5,000 cells in a table."},
+		{MarkdownUnreadable, "The text cannot be read as Markdown",
+			"",
+			"This is a fault of Billet. Make the text simpler where it is unusual, and report it."},
+		{MarkdownRawHTML, "HTML in the words of a mail",
+			"Pay <b>now</b>",
+			"Use Markdown (**now**). Where HTML is needed, put it into partials/name.html with its text in partials/name.txt and include it. For a comment write {# … #}."},
+		{MarkdownAngleTag, "A tag in angle brackets",
+			"<{{ invoice.pay_url }}>",
+			"Write [words]({{ invoice.pay_url }})."},
+		{MarkdownTagCrossing, "A statement opens in one place and closes in another",
+			"**Hello {% if vip %}dear** friend{% endif %}",
+			"Close the statement in the paragraph, cell, item, emphasis or link in which it opens, or put its tags on lines of their own around whole blocks."},
+		{MarkdownTagBesideBlock, "A statement beside a row, item or heading that it should enclose",
+			"{% if vip %}- item{% endif %}",
+			"Put every tag on a line of its own, above and below the row, item or heading."},
+		{MarkdownTwoTags, "Two statements on one line",
+			"{% endif %}{% if vip %}",
+			"Put each tag on a line of its own."},
+		{MarkdownTagLost, "A tag at a place where Markdown drops it",
+			"",
+			"Move the tag out of the Markdown around it."},
+		{MarkdownTagIndented, "Words below a tag are indented so deep that they are code",
+			"{% if vip %}\n    Welcome\n{% endif %}",
+			"Indent the words by less than four blanks. For code use a fence of three backticks."},
+		{MarkdownAlignmentTag, "A tag in the line that aligns a table's columns",
+			"| Item | Amount |\n|------|{{ x }}|",
+			"Write the alignment line with hyphens and colons only."},
+		{MarkdownReferenceTag, "A tag in the definition of a reference link",
+			"[pay]: {{ invoice.pay_url }}",
+			"Write the address where it is used: [words]({{ invoice.pay_url }})."},
+		{MarkdownFenceTag, "A tag in the first line of a code fence",
+			"```{{ x }}",
+			"Leave the tag out: nothing in a mail shows a code block's language."},
+		{MarkdownInsertPlace, "A partial in a place that takes words only",
+			"# Hello {% include \"logo.html\" %}",
+			"Put the include on a line of its own."},
+		{MarkdownLiteralEmphasis, "Marks of emphasis that stay in the mail as they are",
+			"**Total:**{{ invoice.total }}",
+			"Put a blank between the marks and the tag, move the punctuation out of the emphasis, or take the tag into it. For the character itself write \\*."},
+		{MarkdownTableCells, "A table row with more cells than the table has columns",
+			"| Item |\n|------|\n| a | b |",
+			"Add a column to the table's first two lines, or take the cell away. For the character itself write \\|."},
+		{MarkdownTableRow, "A table row without a table",
+			"| Item |\n|------|\n\n{% for line in lines %}\n| {{ line.name }} |\n{% endfor %}",
+			"Remove the blank line between the table and the tag."},
+		{MarkdownAttributeTag, "A tag in attribute braces",
+			"[Pay](https://example.com){.{{ style }}}",
+			"Write the attribute out, or put an {% if %} around the whole block."},
+		{MarkdownAttributeName, "An attribute that is not allowed here",
+			"[Pay](https://example.com){onclick=x}",
+			"Use class, id, dir, lang or title; on tables also width and align, on images also width, height and align."},
+		{MarkdownAttributeValue, "An attribute with a value that it cannot have",
+			"![Logo](cid:logo){width=wide}",
+			"Write a value that the attribute can have, such as width=120."},
+		{MarkdownAttributePlace, "Attributes that belong to nothing",
+			"{.panel}\n\n> Quote",
+			"Put the braces on the line directly below a paragraph, heading, list, table or quote, or directly behind a link or image."},
+		{MarkdownImageAlt, "An image without words",
+			"![](cid:logo)",
+			"Say in the square brackets what the image shows: ![Our logo](cid:logo). The text part and readers without images get these words."},
+		{MarkdownEmptyLink, "A link without words or without an address",
+			"[]({{ invoice.pay_url }})",
+			"Write both: [words](address)."},
+		{MarkdownUnsafeLink, "A link that runs code or opens a file",
+			"[Pay](javascript:pay())",
+			"Use an address that begins with https:, http:, mailto: or tel:."},
+		{MarkdownFact, "An item of a facts list that is not a key and a value",
+			"- Number 17\n{.facts}",
+			"Write every item as Key: value, in one paragraph."},
+	}
+}

@@ -63,6 +63,44 @@ func NewTable(texts ...string) *Table {
 	}
 }
 
+// Empty makes an empty table with the tokens of t, for another page of the same
+// texts.
+func (t *Table) Empty() *Table { return &Table{nonce: t.nonce} }
+
+// Word makes a word that is no token and occurs in none of the texts, for
+// marks of one's own. kind is a small letter but y and z.
+func (t *Table) Word(kind byte, n int) string {
+	return t.nonce + string(kind) + strconv.Itoa(n) + "z"
+}
+
+// NextWord finds the first token or word at or after byte offset from. kind is
+// 0 for a token.
+func (t *Table) NextWord(text string, from int) (start, end int, kind byte, n int, ok bool) {
+	for {
+		at := strings.Index(text[from:], t.nonce)
+		if at < 0 {
+			return 0, 0, 0, 0, false
+		}
+		start = from + at
+		digits := start + len(t.nonce)
+		kind = 0
+		if digits < len(text) && text[digits] >= 'a' && text[digits] < 'y' {
+			kind = text[digits]
+			digits++
+		}
+		end = digits
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		if end > digits && end < len(text) && text[end] == 'z' {
+			if n, err := strconv.Atoi(text[digits:end]); err == nil {
+				return start, end + 1, kind, n, true
+			}
+		}
+		from = digits
+	}
+}
+
 // Token is the text that stands for tag i: ASCII letters and digits only,
 // lower case, and no token is part of another.
 func (t *Table) Token(i int) string {

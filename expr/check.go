@@ -1,0 +1,229 @@
+package expr
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/placeholders"
+)
+
+// Check proves an expression in a scope and compiles it. It reports every
+// fault it finds, and returns nil if there is one.
+func (env *Env) Check(s *Scope, in Input, n *Node) *Expr {
+	if n == nil {
+		return nil
+	}
+	c := &checker{env, s, in}
+	e := c.check(n)
+	return e
+}
+
+// Facts are what is known to be present where a condition held, and where it
+// did not.
+type Facts struct{ Then, Else []string }
+
+// Condition proves the condition of an {% if %}; any kind but an unknown one
+// will do.
+func (env *Env) Condition(s *Scope, in Input, n *Node) (*Expr, Facts) {
+	if n == nil {
+		return nil, Facts{}
+	}
+	c := &checker{env, s, in}
+	return c.condition(n)
+}
+
+type checker struct {
+	*Env
+	scope *Scope
+	in    Input
+}
+
+func (c *checker) fault(code diag.Code, n *Node, help, format string, args ...any) *Expr {
+	c.Report.Add(code, c.in.Range(n.Start, n.End), help, format, args...)
+	return nil
+}
+
+func (c *checker) check(n *Node) *Expr {
+	switch n.Op {
+	case Literal:
+		return c.literal(n)
+	case Path:
+		return c.path(n)
+	case Unary, Binary:
+		if n.Text == "and" || n.Text == "or" || n.Text == "not" {
+			e, _ := c.condition(n)
+			return e
+		}
+		return c.arithmetic(n)
+	case Filter:
+		return c.filter(n)
+	default:
+		return c.call(n)
+	}
+}
+
+func (c *checker) literal(n *Node) *Expr {
+	if !n.number {
+		return constant(placeholders.StringValue(n.Text))
+	}
+	v, ok := numberLiteral(n.Text)
+	if !ok {
+		return c.fault(diag.TemplateSyntax, n, "write at most 18 digits", "%s is too long a number", n.Text)
+	}
+	return constant(v)
+}
+
+// path finds a placeholder, a loop's item, a {% with %} name or a constant.
+func (c *checker) path(n *Node) *Expr {
+	first := n.Names[0]
+	if first.Text == "true" || first.Text == "True" || first.Text == "false" || first.Text == "False" {
+		if len(n.Names) == 1 {
+			return constant(placeholders.BoolValue(first.Text[0]|0x20 == 't'))
+		}
+	}
+	e, ok := c.first(first)
+	if !ok {
+		return nil
+	}
+	for _, name := range n.Names[1:] {
+		if e.Kind == placeholders.None {
+			return nil
+		}
+		if e, ok = c.memberOf(e, name, n); !ok {
+			return nil
+		}
+	}
+	if e.Kind == placeholders.None {
+		return nil
+	}
+	if e.Optional && c.scope.has(e.key) {
+		sure := *e
+		sure.Optional = false
+		return &sure
+	}
+	return e
+}
+
+func (c *checker) first(name Name) (*Expr, bool) {
+	e, sealed := c.scope.lookup(name.Text)
+	if e != nil {
+		return e, true
+	}
+	if k := c.Constants[name.Text]; k != nil {
+		return constantExpr(name.Text, k), true
+	}
+	known, open := c.scope.visible()
+	known = append(known, slices.Sorted(maps.Keys(c.Constants))...)
+	if !sealed && open {
+		if f, ok := c.Fields.Lookup(name.Text); ok {
+			return c.field(&Expr{Kind: placeholders.Object, base: &object{layout: c.Layout}}, f), true
+		}
+		known = append(c.Fields.Names(), known...)
+	}
+	help := diag.DidYouMean(name.Text, known)
+	if diag.Suggest(name.Text, known) == "" && open {
+		if path := endingIn(c.Fields.Paths(), name.Text); path != "" {
+			help = "did you mean " + path + "?"
+		}
+	}
+	c.Report.Add(diag.TemplateUnknownName, c.in.Range(name.Start, name.End), help, "there is no placeholder %s", name.Text)
+	return nil, false
+}
+
+// endingIn finds the only path that ends in a name, "" if none or several do.
+func endingIn(paths []string, name string) string {
+	found := ""
+	for _, p := range paths {
+		if strings.HasSuffix(p, "."+name) {
+			if found != "" {
+				return ""
+			}
+			found = p
+		}
+	}
+	return found
+}
+
+func (c *checker) memberOf(e *Expr, name Name, n *Node) (*Expr, bool) {
+	at := c.in.Range(name.Start, name.End)
+	unknown := func(known []string) (*Expr, bool) {
+		c.Report.Add(diag.TemplateUnknownName, at, diag.DidYouMean(name.Text, known), "there is no %s in %s", name.Text, c.in.Text[n.Start:name.Start-1])
+		return nil, false
+	}
+	switch {
+	case e.member != nil:
+		if k := e.member[name.Text]; k != nil {
+			return constantExpr(e.key+"."+name.Text, k), true
+		}
+		return unknown(slices.Sorted(maps.Keys(e.member)))
+	case e.loop > 0:
+		if m := forloop(e.loop, name.Text); m != nil {
+			return m, true
+		}
+		return unknown(forloopNames)
+	case e.Kind == placeholders.Object:
+		if f, ok := e.fields.Lookup(name.Text); ok {
+			return c.field(e, f), true
+		}
+		return unknown(e.fields.Names())
+	case e.Kind == placeholders.List:
+		c.Report.Add(diag.TemplateUnknownName, at, "loop over it: {% for item in "+strings.TrimSuffix(c.in.Text[n.Start:name.Start], ".")+" %}", "a list has no %s of its own", name.Text)
+		return nil, false
+	}
+	c.Report.Add(diag.TemplateUnknownName, at, "end the name before the point", "%s has nothing inside", article(e.Kind))
+	return nil, false
+}
+
+// field is a field of an object; a field of an absent object is absent.
+func (c *checker) field(of *Expr, f *placeholders.Field) *Expr {
+	path := append(slices.Clone(of.base.path), f)
+	key := f.Name
+	if of.key != "" {
+		key = of.key + "." + f.Name
+	}
+	c.Used[key] = true
+	e := &Expr{
+		Kind: f.Kind, fields: f.Fields, values: f.Values, key: key, owner: of.key,
+		Optional: f.Optional || of.Optional && !c.scope.has(of.key),
+	}
+	if f.Kind == placeholders.Object {
+		e.base = &object{of.base.depth, of.base.layout, path}
+	}
+	if f.Kind != placeholders.Object || f.Optional || of.Optional {
+		slot := of.base.layout.Slot(path)
+		e.slot = &slotRef{of.base.depth, slot}
+		if f.Kind == placeholders.List {
+			e.base = &object{layout: of.base.layout.Rows(slot)}
+		}
+	} else {
+		e.eval = func(*Stack) Value { return Value{Kind: placeholders.Object} }
+	}
+	return e
+}
+
+func constantExpr(key string, k *Constant) *Expr {
+	if k.Kind == placeholders.Object {
+		e := constant(Value{Kind: placeholders.Object})
+		e.member, e.key = k.Members, key
+		if k.Value.Kind == placeholders.None {
+			e.Optional = true
+			e.eval = func(*Stack) Value { return Value{} }
+		}
+		return e
+	}
+	e := constant(k.Value)
+	e.Kind, e.key = k.Kind, key
+	e.Optional = k.Value.Kind == placeholders.None
+	return e
+}
+
+// article is "a date", "an integer".
+func article(k placeholders.Kind) string {
+	name := k.String()
+	if strings.ContainsAny(name[:1], "aeio") {
+		return "an " + name
+	}
+	return "a " + name
+}

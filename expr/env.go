@@ -1,0 +1,142 @@
+package expr
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/placeholders"
+)
+
+// Constant is a value that a language fixes at load, or a group of them. An
+// optional constant that is not set has a Value of the kind None.
+type Constant struct {
+	Kind    placeholders.Kind
+	Value   Value
+	Members map[string]*Constant // Kind Object
+}
+
+// Env is what the expressions of one program may name, and where the compiler
+// collects what they use. It serves one compilation.
+type Env struct {
+	Fields    *placeholders.Fields // the event's placeholders
+	Layout    *placeholders.Layout // collects the slots that are used
+	Constants map[string]*Constant // brand, locale, …
+	Strings   map[string]locales.String
+	Locale    *locales.Locale
+	Report    *diag.List
+	Used      map[string]bool // full paths of the placeholders used: "invoice.pay_url"
+
+	names int // counts {% with %} names, so that each has its own key
+}
+
+// Scope is the names and known facts at one place of a template. Scopes form
+// a chain; each is immutable.
+type Scope struct {
+	outer   *Scope
+	names   map[string]*Expr
+	sealed  bool     // names behind this scope are hidden, but for constants
+	present []string // keys known to be present here
+	depth   int      // running loops
+}
+
+// Depth is the number of loops around the scope.
+func (s *Scope) Depth() int {
+	if s == nil {
+		return 0
+	}
+	return s.depth
+}
+
+func (s *Scope) lookup(name string) (e *Expr, sealed bool) {
+	for ; s != nil; s = s.outer {
+		if e := s.names[name]; e != nil {
+			return e, false
+		}
+		if s.sealed {
+			return nil, true
+		}
+	}
+	return nil, false
+}
+
+func (s *Scope) has(key string) bool {
+	for ; s != nil; s = s.outer {
+		if slices.Contains(s.present, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// visible lists the local names of a scope, and whether the event's
+// placeholders are to be seen behind them.
+func (s *Scope) visible() (names []string, open bool) {
+	for ; s != nil; s = s.outer {
+		names = append(names, slices.Sorted(maps.Keys(s.names))...)
+		if s.sealed {
+			return names, false
+		}
+	}
+	return names, true
+}
+
+// Knowing returns the scope in which the facts hold.
+func (s *Scope) Knowing(facts []string) *Scope {
+	if len(facts) == 0 {
+		return s
+	}
+	return &Scope{outer: s, present: facts, depth: s.Depth()}
+}
+
+// With returns the scope in which the assignments hold. With only, nothing but
+// them and the constants can be named.
+func (env *Env) With(s *Scope, in Input, list []Assignment, only bool) *Scope {
+	inner := &Scope{outer: s, names: map[string]*Expr{}, sealed: only, depth: s.Depth()}
+	for _, a := range list {
+		e := env.Check(s, in, a.Value)
+		if e == nil {
+			e = &Expr{Kind: placeholders.None} // already reported; uses of it stay silent
+		} else if e.key == "" {
+			alias := *e
+			env.names++
+			alias.key = "with " + a.Name.Text + " " + strconv.Itoa(env.names)
+			e = &alias
+		}
+		if env.Constants[a.Name.Text] != nil {
+			env.Report.Add(diag.TemplateSyntax, in.Range(a.Name.Start, a.Name.End), "choose another name", "%s is the name of a constant", a.Name.Text)
+		}
+		inner.names[a.Name.Text] = e
+	}
+	return inner
+}
+
+// Loop proves a loop's head and returns its list and the scope of its body. The
+// list is nil after a fault; the scope then knows the item's name only.
+func (env *Env) Loop(s *Scope, in Input, loop *Loop) (*Expr, *Scope) {
+	inner := &Scope{outer: s, names: map[string]*Expr{}, depth: s.Depth() + 1}
+	unknown := &Expr{Kind: placeholders.None}
+	inner.names[loop.Item.Text], inner.names["forloop"] = unknown, unknown
+	list := env.Check(s, in, loop.List)
+	switch {
+	case list == nil || list.Kind == placeholders.None:
+		return nil, inner
+	case list.Kind != placeholders.List:
+		env.Report.Add(diag.TemplateLoop, in.Range(loop.List.Start, loop.List.End),
+			"loop over a list, such as invoice.lines", "this is %s, not a list", article(list.Kind))
+		return nil, inner
+	case inner.depth > MaxLoops:
+		env.Report.Add(diag.TemplateLoop, in.Range(loop.List.Start, loop.List.End),
+			"take a loop apart", "loops nest deeper than %d", MaxLoops)
+		return nil, inner
+	}
+	inner.names[loop.Item.Text] = &Expr{
+		Kind: placeholders.Object, fields: list.fields, key: list.key + "[]", owner: list.key + "[]",
+		base: &object{depth: inner.depth, layout: list.base.layout},
+		eval: func(*Stack) Value { return Value{Kind: placeholders.Object} },
+	}
+	inner.names["forloop"] = &Expr{Kind: placeholders.Object, loop: inner.depth}
+	return list, inner
+}

@@ -1,0 +1,198 @@
+package expr
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/placeholders"
+)
+
+// derive makes an expression of another kind from a value that is there.
+func derive(e *Expr, kind placeholders.Kind, f func(s *Stack, v *Value) Value) *Expr {
+	return &Expr{Kind: kind, Constant: e.Constant, eval: func(s *Stack) Value {
+		v := e.Eval(s)
+		if v.Kind == placeholders.None {
+			return v
+		}
+		return f(s, &v)
+	}}
+}
+
+type build = func(c *checker, n *Node, e *Expr, arg *Node) *Expr
+
+func words(f func(string) string) build {
+	return func(_ *checker, _ *Node, e *Expr, _ *Node) *Expr {
+		return deriveWords(e, func(s string) string { return f(s) })
+	}
+}
+
+// deriveWords keeps Text what it was; other words become a plain string, for a
+// changed address is no address.
+func deriveWords(e *Expr, f func(string) string) *Expr {
+	kind := placeholders.String
+	if e.Kind == placeholders.Text {
+		kind = placeholders.Text
+	}
+	return derive(e, kind, func(_ *Stack, v *Value) Value { return Value{Kind: kind, Text: f(v.Text)} })
+}
+
+func wordsArg(f func(s, arg string) string) build {
+	return func(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+		word, ok := c.wordsArgument(n, arg)
+		if !ok {
+			return nil
+		}
+		return deriveWords(e, func(s string) string { return f(s, word) })
+	}
+}
+
+func capfirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func title(s string) string {
+	inWord := false
+	return strings.Map(func(r rune) rune {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
+		first := letter && !inWord
+		inWord = letter
+		if first {
+			return unicode.ToTitle(r)
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+func buildTruncateChars(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+	limit, ok := c.integerArgument(n, arg, 1, 10000)
+	if !ok {
+		return nil
+	}
+	return deriveWords(e, func(s string) string {
+		if utf8.RuneCountInString(s) <= limit {
+			return s
+		}
+		kept := 0
+		for i := range s {
+			if kept == limit-1 {
+				return s[:i] + "…"
+			}
+			kept++
+		}
+		return s
+	})
+}
+
+func buildTruncateWords(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+	limit, ok := c.integerArgument(n, arg, 1, 10000)
+	if !ok {
+		return nil
+	}
+	return deriveWords(e, func(s string) string {
+		fields := strings.Fields(s)
+		if len(fields) <= limit {
+			return s
+		}
+		return strings.Join(fields[:limit], " ") + " …"
+	})
+}
+
+func buildWordCount(_ *checker, _ *Node, e *Expr, _ *Node) *Expr {
+	return derive(e, placeholders.Integer, func(_ *Stack, v *Value) Value {
+		return placeholders.IntValue(int64(len(strings.Fields(v.Text))))
+	})
+}
+
+func buildLength(_ *checker, _ *Node, e *Expr, _ *Node) *Expr {
+	return derive(e, placeholders.Integer, func(_ *Stack, v *Value) Value {
+		if rows, ok := v.Ref.(*placeholders.Rows); ok {
+			return placeholders.IntValue(int64(rows.Len()))
+		}
+		return placeholders.IntValue(int64(utf8.RuneCountInString(v.Text)))
+	})
+}
+
+func buildYesNo(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+	word, ok := c.wordsArgument(n, arg)
+	if !ok {
+		return nil
+	}
+	yes, no, both := strings.Cut(word, ",")
+	if !both {
+		c.badArgument(n, arg, "two words parted by a comma")
+		return nil
+	}
+	return derive(e, placeholders.String, func(_ *Stack, v *Value) Value {
+		if v.Int != 0 {
+			return placeholders.StringValue(yes)
+		}
+		return placeholders.StringValue(no)
+	})
+}
+
+// buildLabel chooses the string prefix.name for the name that an enum has.
+func buildLabel(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+	prefix, ok := c.wordsArgument(n, arg)
+	if !ok {
+		return nil
+	}
+	labels := map[string]string{}
+	for _, name := range e.values {
+		text, found := c.Strings[prefix+"."+name]
+		pattern := text.Forms["other"]
+		if !found || text.Plural || text.Markdown || len(text.Placeholders) > 0 {
+			c.fault(diag.TemplateString, arg, "add it to locales/"+c.Locale.Tag()+".yaml, as plain words", "there is no string %q for a name of this enum", prefix+"."+name)
+			ok = false
+			continue
+		}
+		labels[name] = fill(pattern, nil, nil)
+	}
+	if !ok {
+		return nil
+	}
+	return derive(e, placeholders.String, func(_ *Stack, v *Value) Value {
+		return placeholders.StringValue(labels[v.Text])
+	})
+}
+
+// buildDefault puts a value in the place of an absent one. Kinds that differ
+// meet as words.
+func buildDefault(c *checker, n *Node, e *Expr, arg *Node) *Expr {
+	if arg == nil {
+		c.badArgument(n, nil, "the value to use instead")
+		return nil
+	}
+	other := c.check(arg)
+	if other == nil || !c.sure(arg, other) || !c.printable(n.Args[0], e) || !c.printable(arg, other) {
+		return nil
+	}
+	kind := e.Kind
+	if other.Kind != kind && !(other.Constant && kind == placeholders.Text) {
+		kind = placeholders.String
+	}
+	if e.Kind == placeholders.URL && arg.Op == Literal && webAddress(arg.Text) {
+		kind = placeholders.URL
+	}
+	result := &Expr{Kind: kind, Constant: e.Constant && other.Constant, owner: e.owner}
+	result.eval = func(s *Stack) Value {
+		v := e.Eval(s)
+		if v.Kind == placeholders.None || v.Text == "" && v.Kind.Worded() {
+			v = other.Eval(s)
+		}
+		if v.Kind != kind {
+			v = Value{Kind: kind, Text: v.Print(s.Locale)}
+		}
+		return v
+	}
+	return result
+}
+
+func webAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "mailto:") || strings.HasPrefix(s, "tel:")
+}

@@ -1,0 +1,64 @@
+package placeholders
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CleanLine makes a value safe to stand on one line of any part of a message:
+// line ends and tabs become blanks; other control characters, and the
+// characters that embed or override a writing direction (UAX #9, sections 2.1
+// to 2.4), vanish, for they act on the text around the value; invalid UTF-8
+// becomes U+FFFD.
+func CleanLine(s string) string { return clean(s, false) }
+
+// CleanText is CleanLine for values that keep their line breaks: every line
+// end becomes "\n".
+func CleanText(s string) string { return clean(s, true) }
+
+func clean(s string, lines bool) string {
+	if plain(s) {
+		return s
+	}
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+			if lines {
+				return '\n'
+			}
+			return ' '
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// plain reports whether s needs no cleaning. It may say no where none is
+// needed.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x20 || c == 0x7F:
+			return false
+		case c >= utf8.RuneSelf:
+			return plainUnicode(s[i:])
+		}
+	}
+	return true
+}
+
+func plainUnicode(s string) bool {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 || unicode.IsControl(r) || r >= '\u2028' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
+			return false
+		}
+		i += size
+	}
+	return true
+}

@@ -1,0 +1,216 @@
+package template
+
+import (
+	"strings"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/template/tag"
+)
+
+// Proved is a tag with its compiled expression.
+type Proved struct {
+	Output  *expr.Expr // output: what is printed
+	Test    *expr.Expr // if, elif: the condition
+	List    *expr.Expr // for: the list
+	Reverse bool       // for: from the last item to the first
+
+	statement int // index of the innermost statement around the tag, -1 for none
+	arm       int // which arm of it, from 0
+}
+
+// Proof is the compiled tags of a page for one event, by tag index.
+type Proof struct {
+	Tags   []Proved
+	tags   *Tags
+	parent map[int][2]int // open statement → the statement and arm around it
+}
+
+// Around reports whether a tag may be used where the given statements are open
+// (tag index of the opener and its arm, innermost last): it may not leave a
+// statement in which it was written.
+func (p *Proof) Around(index int, open [][2]int) bool {
+	at, arm := p.Tags[index].statement, p.Tags[index].arm
+	if at < 0 {
+		return true
+	}
+	for _, each := range open {
+		if each == [2]int{at, arm} {
+			return true
+		}
+	}
+	return false
+}
+
+// Checker proves the documents of a page for one event.
+type Checker struct {
+	Tags *Tags
+	Env  *expr.Env
+	// Reserved are outputs that the pipeline itself replaces: content, subject,
+	// preheader.
+	Reserved map[string]bool
+}
+
+// Check proves the tags of documents that share one scope: the event's data
+// and the constants.
+func (c *Checker) Check(docs ...*Document) *Proof {
+	proof := &Proof{Tags: make([]Proved, len(c.Tags.Tags)), tags: c.Tags, parent: map[int][2]int{}}
+	for _, doc := range docs {
+		if doc != nil {
+			w := &walker{Checker: c, proof: proof, scopes: map[*environment]binding{}}
+			w.walk(doc)
+		}
+	}
+	return proof
+}
+
+type walker struct {
+	*Checker
+	proof  *Proof
+	open   []frame
+	scopes map[*environment]binding
+}
+
+// frame is an open statement and the scope of its running arm.
+type frame struct {
+	opener int
+	arm    int
+	env    *environment
+	scope  *expr.Scope // of the arm
+	rest   *expr.Scope // of the arms to come
+}
+
+type binding struct{ outer, inner *expr.Scope }
+
+func (w *walker) walk(doc *Document) {
+	for at := 0; ; {
+		_, end, index, ok := w.Tags.Next(doc.Text, at)
+		if !ok {
+			return
+		}
+		w.tag(index)
+		at = end
+	}
+}
+
+// scope is what the names mean in an environment at this place.
+func (w *walker) scope(env *environment) *expr.Scope {
+	var top *expr.Scope
+	var at *environment
+	if n := len(w.open); n > 0 {
+		top, at = w.open[n-1].scope, w.open[n-1].env
+	}
+	return w.within(env, at, top)
+}
+
+// within leads from the scope top of environment at to the environment env,
+// which is at itself or included below it.
+func (w *walker) within(env, at *environment, top *expr.Scope) *expr.Scope {
+	if env == at || env == nil {
+		return top
+	}
+	outer := w.within(env.outer, at, top)
+	if env.with == nil && !env.only {
+		return outer
+	}
+	if b, ok := w.scopes[env]; ok && b.outer == outer {
+		return b.inner
+	}
+	inner := w.Env.With(outer, env.in, env.with, env.only)
+	w.scopes[env] = binding{outer, inner}
+	return inner
+}
+
+func (w *walker) tag(index int) {
+	t, n := w.Tags.Tags[index], w.Tags.nodes[index]
+	p := &w.proof.Tags[index]
+	p.statement, p.arm = -1, 0
+	if len(w.open) > 0 && t.Role != tag.Middle && t.Role != tag.Close {
+		top := w.open[len(w.open)-1]
+		p.statement, p.arm = top.opener, top.arm
+	}
+	switch t.Role {
+	case tag.Output:
+		w.output(p, n)
+	case tag.Insert:
+		w.walk(n.insert.HTML)
+		w.walk(n.insert.Text)
+	case tag.Open:
+		w.begin(index, p, n)
+	case tag.Middle:
+		w.middle(p, n)
+	case tag.Close:
+		if len(w.open) > 0 {
+			w.open = w.open[:len(w.open)-1]
+		}
+	}
+}
+
+func (w *walker) output(p *Proved, n node) {
+	scope := w.scope(n.env)
+	if n.arg != nil {
+		p.Output = w.Env.Output(scope, n.piece.input(n.in, n.piece.inner), n.arg)
+		return
+	}
+	if w.Reserved[trimBlanks(n.piece.text)] {
+		return
+	}
+	in := n.piece.input(n.in, n.piece.inner)
+	p.Output = w.Env.Output(scope, in, expr.Parse(in, w.Env.Report))
+}
+
+func (w *walker) begin(index int, p *Proved, n node) {
+	outer := w.scope(n.env)
+	f := frame{opener: index, env: n.env, scope: outer, rest: outer}
+	in := n.piece.input(n.in, n.piece.rest)
+	switch n.piece.name {
+	case "if":
+		test, facts := w.Env.Condition(outer, in, expr.Parse(in, w.Env.Report))
+		p.Test = test
+		f.scope, f.rest = outer.Knowing(facts.Then), outer.Knowing(facts.Else)
+	case "for":
+		loop := expr.ParseLoop(in, w.Env.Report)
+		if loop == nil {
+			loop = &expr.Loop{Item: expr.Name{Text: "item"}}
+		}
+		p.Reverse = loop.Reversed
+		p.List, f.scope = w.Env.Loop(outer, in, loop)
+	case "with":
+		list, only, ok := expr.ParseWith(in, w.Env.Report)
+		if ok && len(list) == 0 {
+			w.Env.Report.Add(diag.TemplateSyntax, w.Tags.Tags[index].Range, "write {% with name=value %}", "with names nothing")
+		}
+		f.scope = w.Env.With(outer, in, list, only)
+	}
+	w.open = append(w.open, f)
+}
+
+func (w *walker) middle(p *Proved, n node) {
+	if len(w.open) == 0 {
+		return
+	}
+	f := &w.open[len(w.open)-1]
+	f.arm++
+	f.scope = f.rest
+	if n.piece.name != "elif" {
+		return
+	}
+	in := n.piece.input(n.in, n.piece.rest)
+	test, facts := w.Env.Condition(f.rest, in, expr.Parse(in, w.Env.Report))
+	p.Test = test
+	f.scope, f.rest = f.rest.Knowing(facts.Then), f.rest.Knowing(facts.Else)
+}
+
+// Used reports whether a path is among the placeholders that the page uses,
+// alone or as the object of one.
+func Used(env *expr.Env, path string) bool {
+	if env.Used[path] {
+		return true
+	}
+	for used := range env.Used {
+		if strings.HasPrefix(used, path+".") {
+			return true
+		}
+	}
+	return false
+}

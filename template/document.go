@@ -1,0 +1,119 @@
+package template
+
+import (
+	"sort"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/template/tag"
+)
+
+// Format is what a source is written in.
+type Format int
+
+// The formats of a mail folder's sources.
+const (
+	Markdown Format = iota
+	HTML
+	Plain
+)
+
+// Tags holds the tags of all the documents of one page: body, layout, subject,
+// preheader. Their tokens are unique among them.
+type Tags struct {
+	*tag.Table
+	nodes []node
+}
+
+// NewTags makes an empty set whose tokens are like those of table.
+func NewTags(table *tag.Table) *Tags { return &Tags{Table: table.Empty()} }
+
+// node is the author's tag behind a token.
+type node struct {
+	in     expr.Input // the file, or the phrase
+	piece  piece
+	env    *environment
+	insert *Insert
+	arg    *expr.Node // an argument of a Markdown string, already parsed
+}
+
+// environment is what the names of one include site mean; files that extend
+// each other share one.
+type environment struct {
+	outer *environment
+	in    expr.Input
+	with  []expr.Assignment
+	only  bool
+}
+
+// Insert is an HTML partial included into Markdown, with its text twin.
+type Insert struct {
+	HTML *Document
+	Text *Document
+}
+
+func (t *Tags) add(info tag.Tag, n node) string {
+	index := len(t.Tags)
+	if info.Role != tag.Middle && info.Role != tag.Close {
+		info.Opener = index
+	}
+	t.Tags = append(t.Tags, info)
+	t.nodes = append(t.nodes, n)
+	return t.Token(index)
+}
+
+// Insert is the partial behind a tag of the role Insert.
+func (t *Tags) Insert(index int) *Insert { return t.nodes[index].insert }
+
+// Name is the text of an output's braces, for the few names that the pipeline
+// itself gives a meaning: content, subject, preheader.
+func (t *Tags) Name(index int) string {
+	n := t.nodes[index]
+	if n.piece.kind != output {
+		return ""
+	}
+	return trimBlanks(n.piece.text)
+}
+
+// Document is a source after composition: words and tokens. It is immutable.
+type Document struct {
+	Text     string
+	segments []segment
+}
+
+// segment says where the text from byte offset at on was written.
+type segment struct {
+	at     int
+	in     expr.Input
+	offset int
+}
+
+// Range maps byte offsets of Text to the author's file.
+func (d *Document) Range(start, end int) diag.Range {
+	first := d.segment(start)
+	if first == nil {
+		return diag.Range{}
+	}
+	r := first.in.Range(clamp(first.offset+start-first.at, first.in), clamp(first.offset+start-first.at, first.in))
+	if end > start {
+		last := d.segment(end - 1)
+		offset := clamp(last.offset+end-last.at, last.in)
+		if stop := last.in.Range(offset, offset); stop.File == r.File && stop.Start.Offset >= r.Start.Offset {
+			r.End = stop.Start
+		}
+	}
+	return r
+}
+
+func clamp(offset int, in expr.Input) int { return max(0, min(offset, len(in.Text))) }
+
+func (d *Document) segment(at int) *segment {
+	i := sort.Search(len(d.segments), func(i int) bool { return d.segments[i].at > at })
+	if i == 0 {
+		if len(d.segments) == 0 {
+			return nil
+		}
+		i = 1
+	}
+	return &d.segments[i-1]
+}

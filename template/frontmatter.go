@@ -1,0 +1,232 @@
+package template
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/billet-mail/billet/diag"
+)
+
+// FrontMatter is what stands between the --- lines of a template.
+type FrontMatter struct {
+	Events      []Word // events that the template serves; empty for its own name
+	Subject     Phrase
+	Preheader   Phrase
+	Layout      Word
+	Attachments []Word
+	Body        int // byte offset of the body in the file
+}
+
+// Word is a value with its place.
+type Word struct {
+	Text  string
+	Range diag.Range
+}
+
+// Phrase is a line of words with tags, written as a YAML value. The zero Phrase
+// is not given.
+type Phrase struct {
+	Source *diag.Source
+	Text   string
+	at     []int // file offset of each byte of Text, and of its end
+}
+
+// Given reports whether the author wrote the phrase.
+func (p Phrase) Given() bool { return p.Source != nil }
+
+// Range maps byte offsets of Text to the file.
+func (p Phrase) Range(start, end int) diag.Range {
+	return p.Source.Range(p.at[start], p.at[end])
+}
+
+// ReadFrontMatter reads a template's front matter. Every fault is reported; a
+// file without front matter has an empty one.
+func ReadFrontMatter(src *diag.Source, report *diag.List) FrontMatter {
+	text := src.Text()
+	if !strings.HasPrefix(text, "---\n") && !strings.HasPrefix(text, "---\r\n") {
+		return FrontMatter{}
+	}
+	begin := strings.IndexByte(text, '\n') + 1
+	end, body := frontMatterEnd(text, begin)
+	if end < 0 {
+		report.Add(diag.TemplateFrontMatter, src.Range(0, 3), "end it with a line ---", "the front matter has no end")
+		return FrontMatter{Body: len(text)}
+	}
+	r := &frontMatterReader{src: src, begin: begin, report: report}
+	r.fm.Body = body
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(text[begin:end]), &doc); err != nil {
+		r.syntax(err)
+		return r.fm
+	}
+	if len(doc.Content) > 0 {
+		r.mapping(doc.Content[0])
+	}
+	return r.fm
+}
+
+// frontMatterEnd finds the closing --- line: where it begins, and where the
+// body begins.
+func frontMatterEnd(text string, from int) (end, body int) {
+	for at := from; at < len(text); {
+		line := firstLine(text[at:])
+		next := min(at+len(line)+1, len(text))
+		if strings.TrimRight(line, " \t\r") == "---" {
+			return at, next
+		}
+		at = next
+	}
+	return -1, 0
+}
+
+type frontMatterReader struct {
+	src    *diag.Source
+	begin  int
+	report *diag.List
+	fm     FrontMatter
+}
+
+func (r *frontMatterReader) offset(n *yaml.Node) int {
+	line := r.src.Pos(r.begin).Line + n.Line - 1
+	return r.src.Offset(line, n.Column)
+}
+
+func (r *frontMatterReader) at(n *yaml.Node) diag.Range {
+	start := r.offset(n)
+	end := start + len(n.Value)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		end += 2
+	}
+	if line := firstLine(r.src.Text()[start:]); end > start+len(line) {
+		end = start + len(line)
+	}
+	return r.src.Range(start, end)
+}
+
+func (r *frontMatterReader) fault(n *yaml.Node, help, format string, args ...any) {
+	r.report.Add(diag.TemplateFrontMatter, r.at(n), help, format, args...)
+}
+
+var frontMatterKeys = []string{"events", "subject", "preheader", "layout", "attachments"}
+
+func (r *frontMatterReader) mapping(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.fault(n, "write key: value lines", "the front matter is no mapping")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			r.fault(key, "remove one of them", "%s is given twice", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		switch key.Value {
+		case "events":
+			r.fm.Events = r.words(value)
+		case "subject":
+			r.fm.Subject = r.phrase(value)
+		case "preheader":
+			r.fm.Preheader = r.phrase(value)
+		case "layout":
+			if w := r.words(value); len(w) == 1 {
+				r.fm.Layout = w[0]
+			}
+		case "attachments":
+			r.fm.Attachments = r.words(value)
+		default:
+			r.fault(key, diag.DidYouMean(key.Value, frontMatterKeys), "there is no key %s", key.Value)
+		}
+	}
+}
+
+// words reads a word or a list of words.
+func (r *frontMatterReader) words(n *yaml.Node) []Word {
+	nodes := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		nodes = n.Content
+	}
+	var list []Word
+	for _, each := range nodes {
+		if each.Kind != yaml.ScalarNode || each.Value == "" {
+			r.fault(each, "write a name, or a list of names", "this is no name")
+			continue
+		}
+		list = append(list, Word{each.Value, r.at(each)})
+	}
+	return list
+}
+
+func (r *frontMatterReader) phrase(n *yaml.Node) Phrase {
+	if n.Kind != yaml.ScalarNode || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		r.fault(n, "write it in quotes on one line", "this is no line of text")
+		return Phrase{}
+	}
+	start := r.offset(n)
+	p := Phrase{Source: r.src, Text: n.Value, at: mapScalar(r.src.Text(), start, n.Value)}
+	if p.at == nil {
+		r.fault(n, "write it in quotes on one line", "this text goes over several lines")
+		return Phrase{}
+	}
+	return p
+}
+
+// mapScalar finds, for every byte of a scalar's value, the offset where it is
+// written; nil if the scalar goes over several lines.
+func mapScalar(text string, start int, value string) []int {
+	raw := firstLine(text[start:])
+	at := make([]int, 0, len(value)+1)
+	quote := byte(0)
+	i := 0
+	if raw != "" && (raw[0] == '"' || raw[0] == '\'') {
+		quote = raw[0]
+		i = 1
+	}
+	for len(at) < len(value) {
+		if i >= len(raw) {
+			return nil
+		}
+		_, size := utf8.DecodeRuneInString(value[len(at):])
+		for range size {
+			at = append(at, start+i)
+		}
+		i += writtenSize(raw[i:], quote)
+	}
+	return append(at, start+min(i, len(raw)))
+}
+
+// writtenSize is how many bytes of a scalar's source make its next character.
+func writtenSize(raw string, quote byte) int {
+	if quote == '\'' && strings.HasPrefix(raw, "''") {
+		return 2
+	}
+	if quote == '"' && len(raw) > 1 && raw[0] == '\\' {
+		switch raw[1] {
+		case 'x':
+			return 4
+		case 'u':
+			return 6
+		case 'U':
+			return 10
+		}
+		return 2
+	}
+	_, size := utf8.DecodeRuneInString(raw)
+	return size
+}
+
+func (r *frontMatterReader) syntax(err error) {
+	line := 1
+	message := err.Error()
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		line, message = max(load.Mark.Line, 1), load.Message
+	}
+	start := r.src.Offset(r.src.Pos(r.begin).Line+line-1, 1)
+	r.report.Add(diag.TemplateFrontMatter, r.src.Range(start, start+len(firstLine(r.src.Text()[start:]))),
+		"check quotes, colons and indentation; quote values that hold {{ or a colon", "the front matter cannot be read: %s", message)
+}
