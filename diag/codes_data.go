@@ -61,7 +61,7 @@ func dataDocs() []Doc {
 			`"number": 42 for a text`,
 			"Write the value as the field's kind asks: text in quotes, whole numbers and true or false without."},
 		{DataGoType, "the data is not of the event's Go type",
-			"a SignupData given for payment_overdue, or a nil pointer",
+			"a Signup given for payment_overdue, or a nil pointer",
 			"Pass the event's Data type or a non-nil pointer to it."},
 		{DataMoney, "an amount of money is not exact",
 			`{"amount": 12.5, "currency": "EUR"}`,

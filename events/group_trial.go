@@ -1,0 +1,20 @@
+package events
+
+import (
+	"time"
+
+	"github.com/billet-mail/billet/diag"
+)
+
+// Trial is a free or cheap time before the first regular charge.
+type Trial struct {
+	StartedOn Date      `json:"started_on,omitzero" doc:"First day of the trial." example:"2026-11-08"`
+	EndsOn    Date      `json:"ends_on" validate:"required" doc:"Last day of the trial, in the customer's time zone." example:"2026-11-29"`
+	EndsAt    time.Time `json:"ends_at,omitzero" doc:"Exact moment the trial ends, if it does not end with the day." example:"2026-11-29T18:00:00+01:00"`
+}
+
+func (t Trial) relations(r *relations) {
+	if !t.StartedOn.IsZero() && t.EndsOn.Days(t.StartedOn) < 0 {
+		r.fault("ends_on", []string{"started_on", "ends_on"}, &problem{diag.DataDateOrder, "must not be before started_on", "correct one of the two dates"})
+	}
+}
