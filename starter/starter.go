@@ -1,0 +1,19 @@
+// Package starter is the mail folder that Billet brings along.
+package starter
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed all:mail
+var embedded embed.FS
+
+// Folder is the starter: a complete mail folder, read-only.
+func Folder() fs.FS {
+	folder, err := fs.Sub(embedded, "mail")
+	if err != nil {
+		return embedded // fs.Sub fails on an invalid name only
+	}
+	return folder
+}
