@@ -25,6 +25,7 @@ const (
 	MarkdownImageAlt        Code = "markdown-image-alt"
 	MarkdownEmptyLink       Code = "markdown-empty-link"
 	MarkdownUnsafeLink      Code = "markdown-unsafe-link"
+	MarkdownBrokenLink      Code = "markdown-broken-link"
 	MarkdownFact            Code = "markdown-fact"
 )
 
@@ -34,7 +35,7 @@ func markdownDocs() []Doc {
 			"a table with 60 columns",
 			"Split the text, or the table, into smaller parts. The limits: 256 KB of text, 100 list or quote markers on a line, 500 open brackets in a block, 50 columns and 5,000 cells in a table."},
 		{MarkdownUnreadable, "The text cannot be read as Markdown",
-			"",
+			"(no text is known)",
 			"This is a fault of Billet. Make the text simpler where it is unusual, and report it."},
 		{MarkdownRawHTML, "HTML in the words of a mail",
 			"Pay <b>now</b>",
@@ -52,7 +53,7 @@ func markdownDocs() []Doc {
 			"{% endif %}{% if vip %}",
 			"Put each tag on a line of its own."},
 		{MarkdownTagLost, "A tag at a place where Markdown drops it",
-			"",
+			"(no text is known)",
 			"Move the tag out of the Markdown around it."},
 		{MarkdownTagIndented, "Words below a tag are indented so deep that they are code",
 			"{% if vip %}\n    Welcome\n{% endif %}",
@@ -71,7 +72,7 @@ func markdownDocs() []Doc {
 			"Put the include on a line of its own."},
 		{MarkdownLiteralEmphasis, "Marks of emphasis that stay in the mail as they are",
 			"**Total:**{{ invoice.total }}",
-			"Put a blank between the marks and the tag, move the punctuation out of the emphasis, or take the tag into it. For the character itself write \\*."},
+			"Put a blank beside the marks, or move the punctuation out of the emphasis. For the character itself write \\*."},
 		{MarkdownTableCells, "A table row with more cells than the table has columns",
 			"| Item |\n|------|\n| a | b |",
 			"Add a column to the table's first two lines, or take the cell away. For the character itself write \\|."},
@@ -99,6 +100,9 @@ func markdownDocs() []Doc {
 		{MarkdownUnsafeLink, "A link that runs code or opens a file",
 			"[Pay](javascript:pay())",
 			"Use an address that begins with https:, http:, mailto: or tel:."},
+		{MarkdownBrokenLink, "Brackets that look like a link but are words",
+			"[Our terms](https://example.com/our terms)",
+			"Write [words](address) on one line. An address with blanks stands in angle brackets: [words](<address>). For the characters themselves write \\]( ."},
 		{MarkdownFact, "An item of a facts list that is not a key and a value",
 			"- Number 17\n{.facts}",
 			"Write every item as Key: value, in one paragraph."},
