@@ -1,3 +1,66 @@
 package diag
 
-func folderDocs() []Doc { return []Doc{} }
+// Codes of billet.yaml (config-…), and of the files and names of a mail folder
+// as a whole (folder-…).
+const (
+	ConfigSyntax       Code = "config-syntax"
+	ConfigFormat       Code = "config-format"
+	ConfigUnknownKey   Code = "config-unknown-key"
+	ConfigDuplicateKey Code = "config-duplicate-key"
+	ConfigMissingKey   Code = "config-missing-key"
+	ConfigType         Code = "config-type"
+	ConfigText         Code = "config-text"
+	ConfigNumber       Code = "config-number"
+	ConfigName         Code = "config-name"
+	ConfigColor        Code = "config-color"
+	ConfigURL          Code = "config-url"
+	ConfigEmail        Code = "config-email"
+	ConfigLanguage     Code = "config-language"
+	ConfigFallback     Code = "config-fallback"
+
+	FolderMissing  Code = "folder-missing"
+	FolderTemplate Code = "folder-template"
+	FolderLocale   Code = "folder-locale"
+	FolderEvent    Code = "folder-event"
+)
+
+func folderDocs() []Doc {
+	return []Doc{
+		{ConfigSyntax, "billet.yaml is not valid YAML",
+			"brand:\n  name: Harbour: Cloud", "Put quotation marks around values with a colon, and indent with blanks."},
+		{ConfigFormat, "billet.yaml has a format that this version does not know",
+			"format: 2", "Write format: 1, or use a version of Billet that knows the format."},
+		{ConfigUnknownKey, "a key of billet.yaml does not exist",
+			"brand:\n  nmae: Harbour Cloud", "Correct the key, or remove it. Keys that the author may choose are those below colors, links and fallbacks."},
+		{ConfigDuplicateKey, "a key is in a section of billet.yaml twice",
+			"brand:\n  name: Harbour Cloud\n  name: Harbour", "Remove one of the two."},
+		{ConfigMissingKey, "a key that billet.yaml needs is missing",
+			"brand:\n  name: Harbour Cloud", "Add the key. The file needs format, brand with name and support_email, and languages with default; a logo needs src and alt."},
+		{ConfigType, "a value of billet.yaml is of the wrong kind or missing",
+			"brand:\n  name: 1984", "Put quotation marks around texts that look like numbers, dates or comments, and write lists as [en, fr]."},
+		{ConfigText, "a text of billet.yaml is empty, too long, or has a tag, a line break or a control character",
+			"brand:\n  name: \"{{ name }}\"", "Write the words themselves, on one line."},
+		{ConfigNumber, "a number of billet.yaml is too small or too large",
+			"brand:\n  logo:\n    width: 0", "Write the size in pixels, from 1 to 2000."},
+		{ConfigName, "a colour or a link has a name that tags cannot use",
+			"brand:\n  colors:\n    dark-accent: \"#aab6ff\"", "Begin with a letter and use a–z, 0–9 and _ only: dark_accent."},
+		{ConfigColor, "a value is not a colour",
+			"brand:\n  colors:\n    accent: \"#3447d\"", "Write \"#3447d1\" (three, six or eight digits, in quotation marks), rgb(52, 71, 209), hsl(233, 63%, 51%), or a name of CSS 2.1 such as navy."},
+		{ConfigURL, "a value is not an address on the web",
+			"brand:\n  url: www.example.com", "Write the whole address, with https:// or http://. Links may also begin with mailto: or tel:."},
+		{ConfigEmail, "a value is not an e-mail address",
+			"brand:\n  support_email: Support <support@example.com>", "Write one address like support@example.com, without a name."},
+		{ConfigLanguage, "a language is unknown, not in its usual form, there twice, or not available",
+			"languages:\n  default: fr_ca", "Write a language and, if need be, a region, like fr or fr-CA; list the default language among the available ones."},
+		{ConfigFallback, "a fallback is not an available language",
+			"languages:\n  default: en\n  fallbacks:\n    ca: [es]", "Name languages that stand in available."},
+		{FolderMissing, "a file that the mail folder needs is missing",
+			"(a folder without billet.yaml)", "Add the file; billet init adds what is missing."},
+		{FolderTemplate, "the folder or a file of a template is misnamed or empty",
+			"templates/payment_overdue.md", "Give each template a folder of its own with one file per language: templates/payment_overdue/en.md."},
+		{FolderLocale, "a template is written in a language that is not configured",
+			"templates/signup/de.md with available: [en, fr]", "Add the language to available in billet.yaml, or remove the file."},
+		{FolderEvent, "a template names an event that does not exist",
+			"events: [payment_overdu]", "Correct the name; billet events lists all events."},
+	}
+}

@@ -84,6 +84,8 @@ func (c *checker) arithmetic(n *Node) *Expr {
 	}
 	b := operands[1]
 	switch {
+	case n.Text == "*" && (a.Kind == placeholders.Percent || b.Kind == placeholders.Percent):
+		return c.fault(diag.TemplateType, n, "let the application work the amount out, with its rules of rounding", "a percentage does not multiply")
 	case a.Kind.Numeric() && b.Kind.Numeric():
 		return numeric(n.Text, a, b)
 	case n.Text == "*" && a.Kind == placeholders.Money && b.Kind.Numeric():
@@ -106,7 +108,14 @@ func (c *checker) sure(n *Node, e *Expr) bool {
 		return true
 	}
 	name := c.in.Text[n.Start:n.End]
-	c.fault(diag.TemplateOptional, n, "put it inside {% if "+name+" %} … {% endif %}, or give it a |default:\"…\"", "%s may be missing", name)
+	help := "put it inside {% if " + name + " %} … {% endif %}"
+	switch {
+	case e.Kind.Numeric():
+		help += ", or give it a |default:0"
+	case e.Kind.Printable() && e.Kind != placeholders.Markdown:
+		help += ", or give it a |default:\"…\""
+	}
+	c.fault(diag.TemplateOptional, n, help, "%s may be missing", name)
 	return false
 }
 
@@ -115,7 +124,11 @@ func (c *checker) negative(n *Node, a *Expr) *Expr {
 		return times(a, constant(placeholders.IntValue(-1)))
 	}
 	if a.Kind.Numeric() {
-		return numeric("-", constant(placeholders.IntValue(0)), a)
+		none := constant(placeholders.IntValue(0))
+		if a.Kind == placeholders.Percent {
+			none.Kind = placeholders.Percent
+		}
+		return numeric("-", none, a)
 	}
 	return c.fault(diag.TemplateType, n, "only numbers and amounts have a sign", "%s has no sign", article(a.Kind))
 }
@@ -157,8 +170,8 @@ func integers(op string, x, y int64) int64 {
 		return product(x, y)
 	}
 	if op == "-" {
-		if y == math.MinInt64 {
-			return math.MaxInt64
+		if y == math.MinInt64 { // -y does not exist
+			return integers("+", integers("+", x, math.MaxInt64), 1)
 		}
 		y = -y
 	}

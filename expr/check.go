@@ -15,9 +15,14 @@ func (env *Env) Check(s *Scope, in Input, n *Node) *Expr {
 	if n == nil {
 		return nil
 	}
-	c := &checker{env, s, in}
-	e := c.check(n)
+	e, _ := env.check(s, in, n)
 	return e
+}
+
+// check also says how much work the expression is.
+func (env *Env) check(s *Scope, in Input, n *Node) (*Expr, int) {
+	c := env.checker(s, in)
+	return c.bounded(n, c.check(n)), *c.cost
 }
 
 // Facts are what is known to be present where a condition held, and where it
@@ -30,14 +35,29 @@ func (env *Env) Condition(s *Scope, in Input, n *Node) (*Expr, Facts) {
 	if n == nil {
 		return nil, Facts{}
 	}
-	c := &checker{env, s, in}
-	return c.condition(n)
+	c := env.checker(s, in)
+	e, facts := c.condition(n)
+	return c.bounded(n, e), facts
 }
 
 type checker struct {
 	*Env
 	scope *Scope
 	in    Input
+	cost  *int // operations that the expression takes, those behind {% with %} names included
+}
+
+func (env *Env) checker(s *Scope, in Input) *checker { return &checker{env, s, in, new(int)} }
+
+// maxCost is how many operations one expression may take. Without it, a chain
+// of {% with %} that uses each name twice takes time exponential in its length.
+const maxCost = 1000
+
+func (c *checker) bounded(n *Node, e *Expr) *Expr {
+	if e != nil && *c.cost > maxCost {
+		return c.fault(diag.TemplateSize, n, "let the application work it out", "this takes more than %d operations", maxCost)
+	}
+	return e
 }
 
 func (c *checker) fault(code diag.Code, n *Node, help, format string, args ...any) *Expr {
@@ -46,6 +66,7 @@ func (c *checker) fault(code diag.Code, n *Node, help, format string, args ...an
 }
 
 func (c *checker) check(n *Node) *Expr {
+	*c.cost++
 	switch n.Op {
 	case Literal:
 		return c.literal(n)
@@ -66,7 +87,7 @@ func (c *checker) check(n *Node) *Expr {
 
 func (c *checker) literal(n *Node) *Expr {
 	if !n.number {
-		return constant(placeholders.StringValue(n.Text))
+		return constant(placeholders.StringValue(placeholders.CleanLine(n.Text)))
 	}
 	v, ok := numberLiteral(n.Text)
 	if !ok {
@@ -75,13 +96,19 @@ func (c *checker) literal(n *Node) *Expr {
 	return constant(v)
 }
 
+func truthWord(s string) bool {
+	switch s {
+	case "true", "True", "false", "False":
+		return true
+	}
+	return false
+}
+
 // path finds a placeholder, a loop's item, a {% with %} name or a constant.
 func (c *checker) path(n *Node) *Expr {
 	first := n.Names[0]
-	if first.Text == "true" || first.Text == "True" || first.Text == "false" || first.Text == "False" {
-		if len(n.Names) == 1 {
-			return constant(placeholders.BoolValue(first.Text[0]|0x20 == 't'))
-		}
+	if truthWord(first.Text) && len(n.Names) == 1 {
+		return constant(placeholders.BoolValue(first.Text == "true" || first.Text == "True"))
 	}
 	e, ok := c.first(first)
 	if !ok {
@@ -98,6 +125,7 @@ func (c *checker) path(n *Node) *Expr {
 	if e.Kind == placeholders.None {
 		return nil
 	}
+	*c.cost += e.cost
 	if e.Optional && c.scope.has(e.key) {
 		sure := *e
 		sure.Optional = false
@@ -183,7 +211,7 @@ func (c *checker) field(of *Expr, f *placeholders.Field) *Expr {
 	if of.key != "" {
 		key = of.key + "." + f.Name
 	}
-	c.Used[key] = true
+	c.use(key)
 	e := &Expr{
 		Kind: f.Kind, fields: f.Fields, values: f.Values, key: key, owner: of.key,
 		Optional: f.Optional || of.Optional && !c.scope.has(of.key),
@@ -201,6 +229,21 @@ func (c *checker) field(of *Expr, f *placeholders.Field) *Expr {
 		e.eval = func(*Stack) Value { return Value{Kind: placeholders.Object} }
 	}
 	return e
+}
+
+// use notes a placeholder as used: "invoice.lines.amount", whichever loop it is
+// in.
+func (c *checker) use(key string) {
+	path := key
+	for {
+		before, rest, found := strings.Cut(path, "[")
+		if !found {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "]")
+		path = before + after
+	}
+	c.Used[path] = true
 }
 
 func constantExpr(key string, k *Constant) *Expr {

@@ -25,7 +25,7 @@ func (c *checker) condition(n *Node) (*Expr, Facts) {
 			return nil, Facts{}
 		}
 		return truth(func(s *Stack) bool { return a.True(s) && b.True(s) }, a, b),
-			Facts{append(af.Then, bf.Then...), common(af.Else, bf.Else)}
+			Facts{slices.Concat(af.Then, bf.Then), common(af.Else, bf.Else)}
 	case n.Op == Binary && n.Text == "or":
 		a, af := c.condition(n.Args[0])
 		b, bf := c.under(af.Else).condition(n.Args[1])
@@ -33,7 +33,7 @@ func (c *checker) condition(n *Node) (*Expr, Facts) {
 			return nil, Facts{}
 		}
 		return truth(func(s *Stack) bool { return a.True(s) || b.True(s) }, a, b),
-			Facts{common(af.Then, bf.Then), append(af.Else, bf.Else...)}
+			Facts{common(af.Then, bf.Then), slices.Concat(af.Else, bf.Else)}
 	case n.Op == Binary && comparison(n.Text):
 		return c.compare(n)
 	}
@@ -48,7 +48,7 @@ func (c *checker) condition(n *Node) (*Expr, Facts) {
 }
 
 func (c *checker) under(facts []string) *checker {
-	return &checker{c.Env, c.scope.Knowing(facts), c.in}
+	return &checker{c.Env, c.scope.Knowing(facts), c.in, c.cost}
 }
 
 // presence lists what must be there for the value to be there: the

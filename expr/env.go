@@ -96,21 +96,36 @@ func (s *Scope) Knowing(facts []string) *Scope {
 func (env *Env) With(s *Scope, in Input, list []Assignment, only bool) *Scope {
 	inner := &Scope{outer: s, names: map[string]*Expr{}, sealed: only, depth: s.Depth()}
 	for _, a := range list {
-		e := env.Check(s, in, a.Value)
+		var e *Expr
+		cost := 0
+		if a.Value != nil {
+			e, cost = env.check(s, in, a.Value)
+		}
 		if e == nil {
 			e = &Expr{Kind: placeholders.None} // already reported; uses of it stay silent
 		} else if e.key == "" {
 			alias := *e
+			alias.cost = cost
 			env.names++
 			alias.key = "with " + a.Name.Text + " " + strconv.Itoa(env.names)
 			e = &alias
 		}
-		if env.Constants[a.Name.Text] != nil {
-			env.Report.Add(diag.TemplateSyntax, in.Range(a.Name.Start, a.Name.End), "choose another name", "%s is the name of a constant", a.Name.Text)
-		}
+		env.free(in, a.Name)
 		inner.names[a.Name.Text] = e
 	}
 	return inner
+}
+
+// free reports a local name that would hide a constant, or never be found
+// behind a word of the language.
+func (env *Env) free(in Input, name Name) {
+	at := in.Range(name.Start, name.End)
+	switch {
+	case env.Constants[name.Text] != nil:
+		env.Report.Add(diag.TemplateSyntax, at, "choose another name", "%s is the name of a constant", name.Text)
+	case keyword(name.Text) || truthWord(name.Text) || name.Text == "forloop":
+		env.Report.Add(diag.TemplateSyntax, at, "choose another name", "%s has a meaning of its own", name.Text)
+	}
 }
 
 // Loop proves a loop's head and returns its list and the scope of its body. The
@@ -118,6 +133,7 @@ func (env *Env) With(s *Scope, in Input, list []Assignment, only bool) *Scope {
 func (env *Env) Loop(s *Scope, in Input, loop *Loop) (*Expr, *Scope) {
 	inner := &Scope{outer: s, names: map[string]*Expr{}, depth: s.Depth() + 1}
 	unknown := &Expr{Kind: placeholders.None}
+	env.free(in, loop.Item)
 	inner.names[loop.Item.Text], inner.names["forloop"] = unknown, unknown
 	list := env.Check(s, in, loop.List)
 	switch {
@@ -132,11 +148,13 @@ func (env *Env) Loop(s *Scope, in Input, loop *Loop) (*Expr, *Scope) {
 			"take a loop apart", "loops nest deeper than %d", MaxLoops)
 		return nil, inner
 	}
+	// Loops inside each other have items of their own, also over one list.
+	key := list.key + "[" + strconv.Itoa(inner.depth) + "]"
 	inner.names[loop.Item.Text] = &Expr{
-		Kind: placeholders.Object, fields: list.fields, key: list.key + "[]", owner: list.key + "[]",
+		Kind: placeholders.Object, fields: list.fields, key: key, owner: key,
 		base: &object{depth: inner.depth, layout: list.base.layout},
 		eval: func(*Stack) Value { return Value{Kind: placeholders.Object} },
 	}
-	inner.names["forloop"] = &Expr{Kind: placeholders.Object, loop: inner.depth}
+	inner.names["forloop"] = loopExpr(inner.depth)
 	return list, inner
 }

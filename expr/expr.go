@@ -19,6 +19,7 @@ type Expr struct {
 	slot   *slotRef
 	member map[string]*Constant // a group of constants
 	loop   int                  // forloop: depth of its loop, from 1
+	cost   int                  // {% with %} names: operations that one use takes
 }
 
 // object is where the fields of an object stand in the stack.
@@ -65,4 +66,12 @@ func (e *Expr) Rows(s *Stack) *placeholders.Rows {
 
 func constant(v Value) *Expr {
 	return &Expr{Kind: v.Kind, Constant: true, eval: func(*Stack) Value { return v }}
+}
+
+// Slot is where the expression finds its value, if it is a plain placeholder.
+func (e *Expr) Slot() (depth, slot int, ok bool) {
+	if e.slot == nil {
+		return 0, 0, false
+	}
+	return e.slot.depth, e.slot.slot, true
 }

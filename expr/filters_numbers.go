@@ -122,7 +122,7 @@ func buildDateTime(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	})
 }
 
-// buildList joins a worded field of every item.
+// buildList joins a field of every item.
 func buildList(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	name, ok := c.wordsArgument(n, arg)
 	if !ok {
@@ -132,16 +132,16 @@ func buildList(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	if !ok {
 		return c.fault(diag.TemplateFilterArgument, arg, diag.DidYouMean(name, e.fields.Names()), "the items have no %s", name)
 	}
-	if !field.Kind.Printable() {
-		return c.fault(diag.TemplateFilterArgument, arg, "name a field that can be printed", "%s is %s", name, article(field.Kind))
+	if !field.Kind.Printable() || field.Kind == placeholders.Markdown {
+		return c.fault(diag.TemplateFilterArgument, arg, "name a field of plain words, numbers, money or dates", "%s is %s", name, article(field.Kind))
 	}
 	slot := e.base.layout.Slot([]*placeholders.Field{field})
-	c.Used[e.key+"."+name] = true
+	c.use(e.key + "." + name)
 	return derive(e, placeholders.String, func(s *Stack, v *Value) Value {
 		rows := v.Ref.(*placeholders.Rows)
 		items := make([]string, 0, rows.Len())
 		for i := range rows.Len() {
-			if text := rows.Row(i)[slot].Print(s.Locale); text != "" {
+			if text := placeholders.CleanLine(rows.Row(i)[slot].Print(s.Locale)); text != "" {
 				items = append(items, text)
 			}
 		}

@@ -123,8 +123,8 @@ func buildYesNo(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	if !ok {
 		return nil
 	}
-	yes, no, both := strings.Cut(word, ",")
-	if !both {
+	yes, no, _ := strings.Cut(word, ",")
+	if strings.Count(word, ",") != 1 {
 		c.badArgument(n, arg, "two words parted by a comma")
 		return nil
 	}
@@ -151,7 +151,7 @@ func buildLabel(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 			ok = false
 			continue
 		}
-		labels[name] = fill(pattern, nil, nil)
+		labels[name] = placeholders.CleanLine(fill(pattern, nil, nil))
 	}
 	if !ok {
 		return nil
@@ -172,25 +172,44 @@ func buildDefault(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	if other == nil || !c.sure(arg, other) || !c.printable(n.Args[0], e) || !c.printable(arg, other) {
 		return nil
 	}
-	kind := e.Kind
-	if other.Kind != kind && !(other.Constant && kind == placeholders.Text) {
-		kind = placeholders.String
+	if (e.Kind == placeholders.Markdown) != (other.Kind == placeholders.Markdown) {
+		return c.fault(diag.TemplateType, n, "choose by {% if %} … {% else %} … {% endif %}", "Markdown and plain words cannot stand for each other")
 	}
-	if e.Kind == placeholders.URL && arg.Op == Literal && webAddress(arg.Text) {
-		kind = placeholders.URL
+	result := &Expr{Kind: defaultKind(e, other, arg), Constant: e.Constant && other.Constant}
+	if e.owner == other.owner {
+		result.owner = e.owner
 	}
-	result := &Expr{Kind: kind, Constant: e.Constant && other.Constant, owner: e.owner}
 	result.eval = func(s *Stack) Value {
 		v := e.Eval(s)
 		if v.Kind == placeholders.None || v.Text == "" && v.Kind.Worded() {
 			v = other.Eval(s)
 		}
-		if v.Kind != kind {
-			v = Value{Kind: kind, Text: v.Print(s.Locale)}
+		switch {
+		case v.Kind == result.Kind:
+			return v
+		case result.Kind.Numeric():
+			return placeholders.DecimalValue(result.Kind, v.Number())
 		}
-		return v
+		return Value{Kind: result.Kind, Text: v.Print(s.Locale)}
 	}
 	return result
+}
+
+// defaultKind is what a value and its default have in common.
+func defaultKind(e, other *Expr, arg *Node) placeholders.Kind {
+	switch {
+	case e.Kind == other.Kind:
+		return e.Kind
+	case e.Kind.Numeric() && arg.Op == Literal && other.Kind == placeholders.Integer:
+		return e.Kind
+	case e.Kind.Numeric() && other.Kind.Numeric():
+		return placeholders.Decimal
+	case e.Kind == placeholders.URL && arg.Op == Literal && webAddress(arg.Text):
+		return placeholders.URL
+	case e.Kind == placeholders.Text || other.Kind == placeholders.Text:
+		return placeholders.Text
+	}
+	return placeholders.String
 }
 
 func webAddress(s string) bool {

@@ -4,6 +4,13 @@ import "github.com/billet-mail/billet/placeholders"
 
 var forloopNames = []string{"counter", "counter0", "revcounter", "revcounter0", "first", "last", "length", "parentloop"}
 
+// loopExpr is the name forloop itself: an object that is always there.
+func loopExpr(depth int) *Expr {
+	e := constant(Value{Kind: placeholders.Object})
+	e.loop, e.Constant = depth, false
+	return e
+}
+
 // forloop is what Django knows of a running loop; nil for an unknown name.
 func forloop(depth int, name string) *Expr {
 	number := func(f func(turn) int) *Expr {
@@ -33,7 +40,7 @@ func forloop(depth int, name string) *Expr {
 		return truth(func(t turn) bool { return t.index == t.length-1 })
 	case "parentloop":
 		if depth > 1 {
-			return &Expr{Kind: placeholders.Object, loop: depth - 1}
+			return loopExpr(depth - 1)
 		}
 	}
 	return nil

@@ -97,7 +97,7 @@ func lexString(text string, start int) token {
 		}
 		value.WriteByte(text[i])
 	}
-	return token{tokenBad, "a string without its closing quote", start, len(text)}
+	return token{tokenBad, "the quotation mark is not closed", start, len(text)}
 }
 
 func lexSymbol(text string, start, size int) token {
@@ -106,5 +106,17 @@ func lexSymbol(text string, start, size int) token {
 			return token{tokenSymbol, s, start, start + len(s)}
 		}
 	}
-	return token{tokenBad, "the character " + text[start:start+size], start, start + size}
+	char := strings.ToValidUTF8(text[start:start+size], "\uFFFD")
+	return token{tokenBad, "the character " + char + " has no meaning in a tag", start, start + size}
+}
+
+// remedy helps with a tokenBad.
+func (t token) remedy(help string) string {
+	switch {
+	case t.end-t.start > 1 && strings.HasPrefix(t.text, "the quotation mark"):
+		return "close it with the same mark"
+	case strings.ContainsAny(t.text, "“”„‘’‚«»"):
+		return "write straight quotation marks: \"…\""
+	}
+	return help
 }

@@ -84,11 +84,13 @@ func (p *parser) unexpected(t token, wanted string) {
 	case tokenEnd:
 		p.fail(diag.TemplateSyntax, t.start, t.end, help, "the tag ends too early")
 	case tokenBad:
-		p.fail(diag.TemplateSyntax, t.start, t.end, help, "%s has no meaning in a tag", t.text)
+		p.fail(diag.TemplateSyntax, t.start, t.end, t.remedy(help), "%s", t.text)
 	default:
 		switch t.text {
-		case "/", "%", "^", "[", "]":
+		case "/", "%", "^":
 			help = "only + - * exist; let the application work the value out"
+		case "[", "]":
+			help = "name a part by a point, and the items of a list by a loop"
 		case "=":
 			help = "compare with =="
 		}
@@ -182,13 +184,12 @@ func (p *parser) negation(level int) *Node {
 }
 
 func (p *parser) unary() *Node {
+	if p.is("-") && p.tokens[p.at+1].kind == tokenNumber {
+		return p.filtered() // the sign is part of the literal: -5|abs is 5
+	}
 	op, minus := p.accept("-")
 	n := p.filtered()
 	if !minus || n == nil {
-		return n
-	}
-	if n.Op == Literal && n.number {
-		n.Text, n.Start = "-"+n.Text, op.start
 		return n
 	}
 	return &Node{Op: Unary, Text: "-", Start: op.start, End: n.End, Args: []*Node{n}}
@@ -197,9 +198,14 @@ func (p *parser) unary() *Node {
 // filtered reads a term and the filters behind it.
 func (p *parser) filtered() *Node {
 	n := p.term()
-	for !p.failed && n != nil {
-		if _, ok := p.accept("|"); !ok {
+	for count := 0; !p.failed && n != nil; count++ {
+		bar, ok := p.accept("|")
+		if !ok {
 			return n
+		}
+		if count == maxDepth {
+			p.fail(diag.TemplateSyntax, bar.start, bar.end, "remove some", "the value has more than %d filters", count)
+			return nil
 		}
 		name := p.next()
 		if name.kind != tokenName {

@@ -82,6 +82,9 @@ func (c *checker) arguments(n *Node, text locales.String) (map[string]*Expr, boo
 		case !slices.Contains(wanted, name.Text):
 			c.fault(diag.TemplateString, node, diag.DidYouMean(name.Text, wanted), "the string %q has no {%s}", text.Key, name.Text)
 			ok = false
+		case e.Kind == placeholders.Markdown:
+			c.fault(diag.TemplateType, node, "print it by a tag of its own", "Markdown cannot stand inside a string")
+			ok = false
 		case name.Text == "count" && text.Plural && !e.Kind.Numeric():
 			c.fault(diag.TemplateType, node, "give a number", "count is %s", article(e.Kind))
 			ok = false
@@ -103,6 +106,11 @@ func (c *checker) translate(text locales.String, args map[string]*Expr) *Expr {
 	for _, arg := range args {
 		e.Constant = e.Constant && arg.Constant
 		if arg.Kind == placeholders.Text {
+			e.Kind = placeholders.Text
+		}
+	}
+	for _, form := range text.Forms {
+		if slices.ContainsFunc(form, func(p locales.Part) bool { return strings.Contains(p.Text, "\n") }) {
 			e.Kind = placeholders.Text
 		}
 	}
@@ -171,8 +179,8 @@ func (env *Env) Output(s *Scope, in Input, n *Node) *Expr {
 	if n == nil {
 		return nil
 	}
-	c := &checker{env, s, in}
-	e := c.check(n)
+	c := env.checker(s, in)
+	e := c.bounded(n, c.check(n))
 	if e == nil || !c.sure(n, e) || !c.printable(n, e) {
 		return nil
 	}

@@ -52,12 +52,12 @@ func follow(v reflect.Value, path []int) (reflect.Value, bool) {
 func (s *slot) read(to *Value, v reflect.Value) {
 	switch s.field.Kind {
 	case String, URL, Email, Enum:
-		if text := v.String(); text != "" || !s.field.Optional {
-			to.Kind, to.Text = s.field.Kind, CleanLine(text)
+		if text := CleanLine(v.String()); text != "" || !s.field.Optional {
+			to.Kind, to.Text = s.field.Kind, text
 		}
 	case Text, Markdown:
-		if text := v.String(); text != "" || !s.field.Optional {
-			to.Kind, to.Text = s.field.Kind, CleanText(text)
+		if text := CleanText(v.String()); text != "" || !s.field.Optional {
+			to.Kind, to.Text = s.field.Kind, text
 		}
 	case Integer:
 		to.Kind, to.Int = Integer, v.Int()
@@ -96,7 +96,7 @@ func (l *Layout) bindRows(list reflect.Value) *Rows {
 	n, width := list.Len(), len(l.slots)
 	rows := &Rows{cells: make([]Value, n*width), width: width, n: n}
 	for i := range n {
-		l.fill(rows.Row(i), list.Index(i), reflect.Value{})
+		l.fill(rows.Row(i), list.Index(i), list.Index(i)) // items of a derived list are derived
 	}
 	return rows
 }

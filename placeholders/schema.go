@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/billet-mail/billet/events"
 )
@@ -68,17 +66,18 @@ func (fs *Fields) Paths() []string {
 	return paths
 }
 
-// ForEvent reads the schema of an event from its Go types. An error means that
-// the event's type is wrong, not the template.
+// ForEvent reads the schema of an event from its types, as [events.FieldsOf]
+// describes them. An error means that the event's type is wrong, not the
+// template.
 func ForEvent(e *events.Event) (*Fields, error) {
-	given, err := structFields(e.Data, false, nil)
+	given, err := objectFields(e.Data, false, nil)
 	if err != nil {
 		return nil, fmt.Errorf("event %s: %w", e.ID, err)
 	}
 	if e.Derived == nil {
 		return given, nil
 	}
-	derived, err := structFields(e.Derived, true, nil)
+	derived, err := objectFields(e.Derived, true, nil)
 	if err != nil {
 		return nil, fmt.Errorf("event %s: %w", e.ID, err)
 	}
@@ -96,103 +95,94 @@ func (fs *Fields) add(f *Field) {
 	fs.byName[f.Name] = f
 }
 
-func structFields(t reflect.Type, derived bool, outer []reflect.Type) (*Fields, error) {
+// objectFields reads a struct type that stands inside the outer ones.
+func objectFields(t reflect.Type, derived bool, outer []reflect.Type) (*Fields, error) {
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil, fmt.Errorf("type %v is no struct", t)
+	}
 	if slices.Contains(outer, t) {
 		return nil, fmt.Errorf("type %s holds itself", t)
 	}
-	outer = append(outer, t)
+	outer = append(slices.Clip(outer), t)
 	fs := &Fields{byName: map[string]*Field{}}
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
-		if name == "-" || !sf.IsExported() {
-			continue
-		}
+	for _, given := range events.FieldsOf(t) {
 		f := &Field{
-			Name: name, Doc: sf.Tag.Get("doc"), Example: sf.Tag.Get("example"),
-			derived: derived, index: i,
-			Optional: !derived && !required(sf),
+			Name: given.Name, Doc: given.Doc, Example: given.Example, Values: given.Values,
+			Kind: kindOf(given.Kind), Optional: optional(given), derived: derived, index: given.Index,
 		}
-		if err := f.setType(sf.Type, outer); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if fs.byName[f.Name] != nil {
+			return nil, fmt.Errorf("%s is there twice", f.Name)
+		}
+		if err := f.setFields(given.Type, outer); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		fs.add(f)
 	}
 	return fs, nil
 }
 
-// required says whether the application must give the field. Lists, and
-// numbers and bools that are no pointers, have no absent state: they are never
-// optional.
-func required(sf reflect.StructField) bool {
-	rule, _, _ := strings.Cut(sf.Tag.Get("validate"), ",")
-	if rule == "required" {
-		return true
+// optional says whether the field may be absent. Lists, and integers and bools
+// that are no pointers, have no absent state.
+func optional(f events.Field) bool {
+	switch f.Type.Kind() {
+	case reflect.Slice, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Bool:
+		return false
 	}
-	switch sf.Type.Kind() {
-	case reflect.Slice, reflect.Int, reflect.Int64, reflect.Bool:
-		return true
-	}
-	return false
+	return !f.Required
 }
 
-func (f *Field) setType(t reflect.Type, outer []reflect.Type) error {
+func (f *Field) setFields(t reflect.Type, outer []reflect.Type) (err error) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	kind, ok := kindOf(t)
-	if !ok {
+	switch f.Kind {
+	case None:
 		return fmt.Errorf("type %s is no placeholder type", t)
-	}
-	f.Kind = kind
-	var err error
-	switch kind {
-	case Enum:
-		f.Values = reflect.Zero(t).Interface().(interface{ Values() []string }).Values()
 	case Object:
-		f.Fields, err = structFields(t, f.derived, outer)
+		f.Fields, err = objectFields(t, f.derived, outer)
 	case List:
-		f.Fields, err = structFields(t.Elem(), f.derived, outer)
+		if kindOf(events.KindOf(t.Elem())) != Object || t.Elem().Kind() == reflect.Pointer {
+			return fmt.Errorf("type %s is no list of objects", t)
+		}
+		f.Fields, err = objectFields(t.Elem(), f.derived, outer)
 	}
 	return err
 }
 
-func kindOf(t reflect.Type) (Kind, bool) {
-	switch t {
-	case reflect.TypeFor[string]():
-		return String, true
-	case reflect.TypeFor[events.Text]():
-		return Text, true
-	case reflect.TypeFor[events.Markdown]():
-		return Markdown, true
-	case reflect.TypeFor[int](), reflect.TypeFor[int64]():
-		return Integer, true
-	case reflect.TypeFor[events.Decimal]():
-		return Decimal, true
-	case reflect.TypeFor[events.Percent]():
-		return Percent, true
-	case reflect.TypeFor[events.Money]():
-		return Money, true
-	case reflect.TypeFor[events.Date]():
-		return Date, true
-	case reflect.TypeFor[time.Time]():
-		return DateTime, true
-	case reflect.TypeFor[events.URL]():
-		return URL, true
-	case reflect.TypeFor[events.Email]():
-		return Email, true
-	case reflect.TypeFor[bool]():
-		return Bool, true
-	case reflect.TypeFor[events.File]():
-		return File, true
+func kindOf(k events.Kind) Kind {
+	switch k {
+	case events.KindString:
+		return String
+	case events.KindText:
+		return Text
+	case events.KindMarkdown:
+		return Markdown
+	case events.KindInteger:
+		return Integer
+	case events.KindDecimal:
+		return Decimal
+	case events.KindPercent:
+		return Percent
+	case events.KindMoney:
+		return Money
+	case events.KindDate:
+		return Date
+	case events.KindDateTime:
+		return DateTime
+	case events.KindURL:
+		return URL
+	case events.KindEmail:
+		return Email
+	case events.KindBool:
+		return Bool
+	case events.KindEnum:
+		return Enum
+	case events.KindObject:
+		return Object
+	case events.KindList:
+		return List
+	case events.KindFile:
+		return File
 	}
-	switch {
-	case t.Kind() == reflect.String && t.Implements(reflect.TypeFor[interface{ Values() []string }]()):
-		return Enum, true
-	case t.Kind() == reflect.Struct:
-		return Object, true
-	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
-		return List, true
-	}
-	return None, false
+	return None
 }

@@ -1,7 +1,7 @@
 package template
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/expr"
@@ -14,70 +14,42 @@ type Proved struct {
 	Test    *expr.Expr // if, elif: the condition
 	List    *expr.Expr // for: the list
 	Reverse bool       // for: from the last item to the first
-
-	statement int // index of the innermost statement around the tag, -1 for none
-	arm       int // which arm of it, from 0
 }
 
 // Proof is the compiled tags of a page for one event, by tag index.
 type Proof struct {
-	Tags   []Proved
-	tags   *Tags
-	parent map[int][2]int // open statement → the statement and arm around it
-}
-
-// Around reports whether a tag may be used where the given statements are open
-// (tag index of the opener and its arm, innermost last): it may not leave a
-// statement in which it was written.
-func (p *Proof) Around(index int, open [][2]int) bool {
-	at, arm := p.Tags[index].statement, p.Tags[index].arm
-	if at < 0 {
-		return true
-	}
-	for _, each := range open {
-		if each == [2]int{at, arm} {
-			return true
-		}
-	}
-	return false
+	Tags []Proved
 }
 
 // Checker proves the documents of a page for one event.
 type Checker struct {
 	Tags *Tags
 	Env  *expr.Env
-	// Reserved are outputs that the pipeline itself replaces: content, subject,
-	// preheader.
-	Reserved map[string]bool
 }
 
-// Check proves the tags of documents that share one scope: the event's data
-// and the constants.
-func (c *Checker) Check(docs ...*Document) *Proof {
-	proof := &Proof{Tags: make([]Proved, len(c.Tags.Tags)), tags: c.Tags, parent: map[int][2]int{}}
-	for _, doc := range docs {
-		if doc != nil {
-			w := &walker{Checker: c, proof: proof, scopes: map[*environment]binding{}}
-			w.walk(doc)
-		}
-	}
-	return proof
+// NewProof makes the empty proof that documents are checked into.
+func (c *Checker) NewProof() *Proof { return &Proof{Tags: make([]Proved, len(c.Tags.Tags))} }
+
+// Check proves the tags of a document and compiles their expressions into the
+// proof. Outputs with a reserved name are left to the pipeline.
+func (c *Checker) Check(proof *Proof, doc *Document, reserved ...string) {
+	w := &walker{Checker: c, proof: proof, reserved: reserved, scopes: map[*environment]binding{}}
+	w.walk(doc)
 }
 
 type walker struct {
 	*Checker
-	proof  *Proof
-	open   []frame
-	scopes map[*environment]binding
+	proof    *Proof
+	reserved []string
+	open     []frame
+	scopes   map[*environment]binding
 }
 
 // frame is an open statement and the scope of its running arm.
 type frame struct {
-	opener int
-	arm    int
-	env    *environment
-	scope  *expr.Scope // of the arm
-	rest   *expr.Scope // of the arms to come
+	env   *environment
+	scope *expr.Scope // of the arm
+	rest  *expr.Scope // of the arms to come
 }
 
 type binding struct{ outer, inner *expr.Scope }
@@ -124,11 +96,6 @@ func (w *walker) within(env, at *environment, top *expr.Scope) *expr.Scope {
 func (w *walker) tag(index int) {
 	t, n := w.Tags.Tags[index], w.Tags.nodes[index]
 	p := &w.proof.Tags[index]
-	p.statement, p.arm = -1, 0
-	if len(w.open) > 0 && t.Role != tag.Middle && t.Role != tag.Close {
-		top := w.open[len(w.open)-1]
-		p.statement, p.arm = top.opener, top.arm
-	}
 	switch t.Role {
 	case tag.Output:
 		w.output(p, n)
@@ -152,7 +119,7 @@ func (w *walker) output(p *Proved, n node) {
 		p.Output = w.Env.Output(scope, n.piece.input(n.in, n.piece.inner), n.arg)
 		return
 	}
-	if w.Reserved[trimBlanks(n.piece.text)] {
+	if slices.Contains(w.reserved, trimBlanks(n.piece.text)) {
 		return
 	}
 	in := n.piece.input(n.in, n.piece.inner)
@@ -161,7 +128,7 @@ func (w *walker) output(p *Proved, n node) {
 
 func (w *walker) begin(index int, p *Proved, n node) {
 	outer := w.scope(n.env)
-	f := frame{opener: index, env: n.env, scope: outer, rest: outer}
+	f := frame{env: n.env, scope: outer, rest: outer}
 	in := n.piece.input(n.in, n.piece.rest)
 	switch n.piece.name {
 	case "if":
@@ -190,7 +157,6 @@ func (w *walker) middle(p *Proved, n node) {
 		return
 	}
 	f := &w.open[len(w.open)-1]
-	f.arm++
 	f.scope = f.rest
 	if n.piece.name != "elif" {
 		return
@@ -199,18 +165,4 @@ func (w *walker) middle(p *Proved, n node) {
 	test, facts := w.Env.Condition(f.rest, in, expr.Parse(in, w.Env.Report))
 	p.Test = test
 	f.scope, f.rest = f.rest.Knowing(facts.Then), f.rest.Knowing(facts.Else)
-}
-
-// Used reports whether a path is among the placeholders that the page uses,
-// alone or as the object of one.
-func Used(env *expr.Env, path string) bool {
-	if env.Used[path] {
-		return true
-	}
-	for used := range env.Used {
-		if strings.HasPrefix(used, path+".") {
-			return true
-		}
-	}
-	return false
 }

@@ -75,6 +75,39 @@ func (t *Tags) Name(index int) string {
 	return trimBlanks(n.piece.text)
 }
 
+// Place is an open statement: the index of its first tag, and which of its arms
+// is meant, counted from 0.
+type Place struct{ Opener, Arm int }
+
+// Enclosing tells, for every tag of a document that stands inside a statement,
+// the innermost one.
+func (t *Tags) Enclosing(doc *Document) map[int]Place {
+	places := map[int]Place{}
+	var open []Place
+	for at := 0; ; {
+		_, end, index, ok := t.Next(doc.Text, at)
+		if !ok {
+			return places
+		}
+		at = end
+		last := len(open) - 1
+		if t.Tags[index].Role == tag.Close {
+			open = open[:last]
+			continue
+		}
+		if t.Tags[index].Role == tag.Middle {
+			open[last].Arm++
+			continue
+		}
+		if last >= 0 {
+			places[index] = open[last]
+		}
+		if t.Tags[index].Role == tag.Open {
+			open = append(open, Place{Opener: index})
+		}
+	}
+}
+
 // Document is a source after composition: words and tokens. It is immutable.
 type Document struct {
 	Text     string

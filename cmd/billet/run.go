@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/diag"
+)
+
+// Exit codes.
+const (
+	exitFine   = 0
+	exitFaults = 1 // in the folder or in the data, or a file that cannot be read or written
+	exitUsage  = 2 // unknown commands, flags and names
+)
+
+// usageError is a wrong call.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// run is the command: data goes to stdout, words to stderr. It returns the exit
+// code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := rootCommand(stdin, stdout)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitFine
+	}
+	return explain(err, stderr)
+}
+
+// explain prints an error and chooses the exit code.
+func explain(err error, stderr io.Writer) int {
+	var faults diag.List
+	if errors.As(err, &faults) {
+		fmt.Fprintln(stderr, faults.Error())
+		return exitFaults
+	}
+	fmt.Fprintln(stderr, "billet: "+err.Error())
+	var usage usageError
+	var notFound *billet.NotFoundError
+	if errors.As(err, &usage) || errors.As(err, &notFound) {
+		return exitUsage
+	}
+	return exitFaults
+}
+
+func rootCommand(stdin io.Reader, stdout io.Writer) *cobra.Command {
+	var dir string
+	root := &cobra.Command{
+		Use:           "billet",
+		Short:         "Billing e-mail that cannot go wrong",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("there is no command %q (see billet --help)", args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter)")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(renderCommand(&dir, stdin, stdout))
+	return root
+}

@@ -1,0 +1,108 @@
+package billet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/billet-mail/billet/diag"
+)
+
+// Limits of a mail folder, so that a wrong path cannot fill the memory.
+const (
+	maxFileSize = 4 << 20
+	maxFiles    = 20000
+)
+
+// textFolders are the folders whose files Billet reads as text.
+var textFolders = []string{"layouts", "partials", "styles", "templates", "locales", "samples"}
+
+// files is the text files of a mail folder, by path.
+type files struct {
+	sources map[string]*diag.Source
+	dirs    map[string][]string // names in a directory, ordered
+}
+
+// readFiles reads the text files of a mail folder. An error is one of the file
+// system; hidden files, and files whose name ends in ~, are left out.
+func readFiles(folder fs.FS) (*files, error) {
+	f := &files{sources: map[string]*diag.Source{}, dirs: map[string][]string{}}
+	if err := f.read(folder, "billet.yaml"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, dir := range textFolders {
+		err := fs.WalkDir(folder, dir, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil && name == dir && errors.Is(err, fs.ErrNotExist):
+				return fs.SkipDir
+			case err != nil:
+				return err
+			case name != dir && (strings.HasPrefix(entry.Name(), ".") || strings.HasSuffix(entry.Name(), "~")):
+				if entry.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case entry.IsDir():
+				return nil
+			}
+			return f.read(folder, name)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+		for dir := path.Dir(name); ; name, dir = dir, path.Dir(dir) {
+			if !slices.Contains(f.dirs[dir], path.Base(name)) {
+				f.dirs[dir] = append(f.dirs[dir], path.Base(name))
+			}
+			if dir == "." {
+				break
+			}
+		}
+	}
+	return f, nil
+}
+
+func (f *files) read(folder fs.FS, name string) error {
+	if len(f.sources) >= maxFiles {
+		return fmt.Errorf("the mail folder has more than %d files; is this the right folder?", maxFiles)
+	}
+	file, err := folder.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxFileSize+1))
+	if err != nil {
+		return err
+	}
+	if len(text) > maxFileSize {
+		return fmt.Errorf("%s: the file has more than %d MB", name, maxFileSize>>20)
+	}
+	f.sources[name] = diag.NewSource(name, strings.TrimPrefix(string(text), "\uFEFF"))
+	return nil
+}
+
+// Source is the file of a path.
+func (f *files) Source(path string) (*diag.Source, bool) {
+	src, ok := f.sources[path]
+	return src, ok
+}
+
+// List is the names in a directory, ordered.
+func (f *files) List(dir string) []string { return f.dirs[dir] }
+
+// texts are all texts of the folder, in the order of their paths.
+func (f *files) texts() []string {
+	var texts []string
+	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+		texts = append(texts, f.sources[name].Text())
+	}
+	return texts
+}

@@ -1,0 +1,295 @@
+package billet
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/billet-mail/billet/config"
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/placeholders"
+	"github.com/billet-mail/billet/render"
+	"github.com/billet-mail/billet/render/css"
+	"github.com/billet-mail/billet/template"
+	"github.com/billet-mail/billet/template/tag"
+)
+
+// Open reads a mail folder, proves it and compiles its templates, on all
+// processors. A folder with a fault does not open: the error then holds a
+// [diag.List] of all faults, which errors.As finds. Other errors are those of
+// the file system, and a [*NotFoundError] for an unknown name in
+// [Options.Templates].
+func Open(folder fs.FS, o Options) (*Folder, error) {
+	read, err := readFiles(folder)
+	if err != nil {
+		return nil, err
+	}
+	if o.Events == nil {
+		o.Events = events.Canonical()
+	}
+	if o.MaxPart == 0 {
+		o.MaxPart = defaultMaxPart
+	}
+	w := &opening{
+		Options: o, files: read,
+		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart},
+	}
+	if err := w.open(); err != nil {
+		return nil, err
+	}
+	faults := w.report.Normal()
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	w.folder.warnings = faults
+	return w.folder, nil
+}
+
+// opening is the work of Open.
+type opening struct {
+	Options
+	files     *files
+	folder    *Folder
+	report    diag.List
+	compiler  *render.Compiler
+	languages map[string]*render.Language
+	events    map[string]render.Event
+}
+
+func (w *opening) open() error {
+	for _, name := range w.Templates {
+		if known := w.files.List("templates"); !slices.Contains(known, name) {
+			return &NotFoundError{"template", name, diag.DidYouMean(name, known)}
+		}
+	}
+	src, ok := w.files.Source("billet.yaml")
+	if !ok {
+		w.report.Add(diag.FolderMissing, diag.Range{File: "billet.yaml"}, "run billet init in an empty folder, or name a mail folder", "this is no mail folder: it has no billet.yaml")
+		return nil
+	}
+	settings, faults := config.Load(src)
+	w.report = append(w.report, faults...)
+	if faults.Err() != nil {
+		return nil // nothing else can be judged without languages and brand
+	}
+	w.folder.config = settings
+	if err := w.schemas(); err != nil {
+		return err
+	}
+	if err := w.languageSet(settings); err != nil {
+		return err
+	}
+	inline, _ := w.files.Source("styles/inline.css")
+	head, _ := w.files.Source("styles/head.css")
+	sheet, faults := css.Check(inline, head, settings.Colors())
+	w.report = append(w.report, faults...)
+	w.compiler = &render.Compiler{Files: w.files, Sheet: sheet, Words: tag.NewTable(w.files.texts()...)}
+	return w.compile(w.jobs(), sheet != nil && faults.Err() == nil)
+}
+
+// schemas reads the placeholders of every event.
+func (w *opening) schemas() error {
+	w.events = map[string]render.Event{}
+	w.folder.readers = map[string]*languageReader{}
+	for _, e := range w.Events.All() {
+		fields, err := placeholders.ForEvent(e)
+		if err != nil {
+			return err
+		}
+		w.events[e.ID] = render.Event{Event: e, Fields: fields}
+		w.folder.readers[e.ID] = newLanguageReader(fields)
+	}
+	return nil
+}
+
+// languageSet reads the strings and builds what templates of a language share.
+func (w *opening) languageSet(settings *config.Config) (err error) {
+	available := settings.Languages.Available
+	w.folder.languages, err = locales.NewMatcher(available, settings.Languages.Default, settings.Languages.Fallbacks)
+	if err != nil {
+		return err
+	}
+	catalogs := map[string]*locales.Catalog{}
+	for _, name := range w.files.List("locales") {
+		tag := strings.TrimSuffix(name, ".yaml")
+		src, _ := w.files.Source("locales/" + name)
+		if src == nil || !slices.Contains(available, tag) {
+			w.report.Add(diag.FolderLocale, diag.Range{File: "locales/" + name}, "name the file after a language of billet.yaml: "+strings.Join(available, ", "), "these strings belong to no configured language")
+			continue
+		}
+		catalog, faults := locales.ParseCatalog(src)
+		w.report = append(w.report, faults...)
+		catalogs[tag] = catalog
+	}
+	w.report = append(w.report, locales.CompareCatalogs(catalogs)...)
+	w.languages = map[string]*render.Language{}
+	for _, tag := range available {
+		locale, err := locales.New(tag)
+		if err != nil {
+			return err
+		}
+		chain := fallbackChain(tag, settings.Languages)
+		w.languages[tag] = &render.Language{Locale: locale, Chain: chain, Strings: mergeStrings(chain, catalogs), Brand: settings.Constants()}
+	}
+	return nil
+}
+
+// fallbackChain is where the strings and partials of a language are looked for:
+// the tag, its shorter forms, what the configuration names, the default.
+func fallbackChain(tag string, l config.Languages) []string {
+	var chain []string
+	add := func(tags ...string) {
+		for _, t := range tags {
+			if !slices.Contains(chain, t) {
+				chain = append(chain, t)
+			}
+		}
+	}
+	for short := tag; ; {
+		add(short)
+		add(l.Fallbacks[short]...)
+		cut := strings.LastIndexByte(short, '-')
+		if cut < 0 {
+			break
+		}
+		short = short[:cut]
+	}
+	add(l.Default)
+	return chain
+}
+
+func mergeStrings(chain []string, catalogs map[string]*locales.Catalog) map[string]locales.String {
+	all := map[string]locales.String{}
+	for _, tag := range slices.Backward(chain) {
+		catalog := catalogs[tag]
+		if catalog == nil {
+			continue
+		}
+		for _, key := range catalog.Keys() {
+			all[key], _ = catalog.Lookup(key)
+		}
+	}
+	return all
+}
+
+// jobs lists the templates to compile.
+func (w *opening) jobs() []render.Request {
+	var jobs []render.Request
+	for _, name := range w.files.List("templates") {
+		if len(w.Templates) > 0 && !slices.Contains(w.Templates, name) {
+			continue
+		}
+		jobs = append(jobs, w.versions(name)...)
+	}
+	return jobs
+}
+
+// versions lists the languages of one template.
+func (w *opening) versions(name string) []render.Request {
+	dir := "templates/" + name
+	if _, isFile := w.files.Source(dir); isFile {
+		w.report.Add(diag.FolderTemplate, diag.Range{File: dir}, "move it to templates/NAME/LOCALE.md", "a template is a folder with one file for each language")
+		return nil
+	}
+	available := w.folder.config.Languages.Available
+	var jobs []render.Request
+	var tags []string
+	for _, file := range w.files.List(dir) {
+		tag, isTemplate := strings.CutSuffix(file, ".md")
+		src, _ := w.files.Source(path.Join(dir, file))
+		if !isTemplate || src == nil {
+			w.report.Add(diag.FolderTemplate, diag.Range{File: path.Join(dir, file)}, "a template folder holds files such as en.md", "this is no template")
+			continue
+		}
+		if !slices.Contains(available, tag) {
+			w.report.Add(diag.FolderLocale, diag.Range{File: src.Name()}, "add it to languages in billet.yaml, or remove the file", "%s is no configured language", tag)
+			continue
+		}
+		tags = append(tags, tag)
+		jobs = append(jobs, render.Request{Name: name, Source: src, Language: w.languages[tag], Events: w.served(name, src)})
+	}
+	if !slices.Contains(tags, w.folder.config.Languages.Default) {
+		w.report.Add(diag.FolderMissing, diag.Range{File: dir}, "add "+dir+"/"+w.folder.config.Languages.Default+".md", "the template has no version in the default language")
+		return nil
+	}
+	matcher, err := locales.NewMatcher(tags, w.folder.config.Languages.Default, usable(w.folder.config.Languages.Fallbacks, tags))
+	if err != nil {
+		w.report.Add(diag.FolderLocale, diag.Range{File: dir}, "check languages in billet.yaml", "%v", err)
+		return nil
+	}
+	w.folder.templates[name] = &versions{pages: map[string]*render.Page{}, matcher: matcher}
+	return jobs
+}
+
+// usable keeps the fallbacks that a template has.
+func usable(fallbacks map[string][]string, tags []string) map[string][]string {
+	kept := map[string][]string{}
+	for from, list := range fallbacks {
+		for _, to := range list {
+			if slices.Contains(tags, to) {
+				kept[from] = append(kept[from], to)
+			}
+		}
+	}
+	return kept
+}
+
+// served are the events of a template: those of its front matter, else the one
+// of its name.
+func (w *opening) served(name string, src *diag.Source) []render.Event {
+	var ignored diag.List // the compiler reports it
+	front := template.ReadFrontMatter(src, &ignored)
+	named := front.Events
+	if len(named) == 0 {
+		named = []template.Word{{Text: name, Range: src.Range(0, 0)}}
+	}
+	var list []render.Event
+	for _, word := range named {
+		e, ok := w.events[word.Text]
+		if !ok {
+			w.report.Add(diag.FolderEvent, word.Range, diag.DidYouMean(word.Text, slices.Sorted(maps.Keys(w.events))), "there is no event %s", word.Text)
+			continue
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// compile runs the jobs on all processors.
+func (w *opening) compile(jobs []render.Request, styled bool) error {
+	if !styled {
+		w.compiler.Sheet = nil
+	}
+	type result struct {
+		page   *render.Page
+		faults diag.List
+	}
+	results := make([]result, len(jobs))
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		group.Go(func() {
+			for i := range next {
+				results[i].page, results[i].faults = w.compiler.Compile(jobs[i])
+			}
+		})
+	}
+	for i := range jobs {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	for i, r := range results {
+		w.report = append(w.report, r.faults...)
+		if r.page != nil {
+			w.folder.templates[jobs[i].Name].pages[jobs[i].Language.Locale.Tag()] = r.page
+		}
+	}
+	return nil
+}

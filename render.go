@@ -1,0 +1,154 @@
+package billet
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/mail"
+)
+
+// RenderRequest says which message to make.
+type RenderRequest struct {
+	// Event is the id of the event: "payment_overdue".
+	Event string
+
+	// Template is the name of the template; empty stands for the one with the
+	// event's name.
+	Template string
+
+	// Locale is the wanted language, a BCP 47 tag. Empty stands for the
+	// customer's language, where the data tells it, else for the folder's
+	// default. A language that the template does not have falls back as
+	// [mail.Message.LocaleChain] tells.
+	Locale string
+
+	// Data is the event's data: a value of its Go type, a pointer to one, or
+	// JSON as json.RawMessage, []byte or *diag.Source. It must not change
+	// while Render runs.
+	Data any
+
+	// Now is the time of the mail; days are counted from it. It must be set.
+	Now time.Time
+
+	// Step is which reminder of a schedule this is, counted from 1; 0 counts
+	// as 1.
+	Step int
+}
+
+// NotFoundError says that something was asked for by a name that does not
+// exist.
+type NotFoundError struct {
+	What string // event, template, sample
+	Name string
+	Help string // a suggestion, or what exists
+}
+
+func (e *NotFoundError) Error() string {
+	message := fmt.Sprintf("there is no %s %q", e.What, e.Name)
+	if e.Help != "" {
+		message += " (" + e.Help + ")"
+	}
+	return message
+}
+
+// Render makes a message of an event's data. It checks the data first: what is
+// wrong with it is reported at once, as a [diag.List]. Render does no I/O; the
+// same request gives the same message. It is safe for concurrent use.
+//
+// Errors: [*NotFoundError] for unknown names, [diag.List] for data that does
+// not fit the event, [ErrTooLarge], and the context's.
+func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if r.Now.IsZero() {
+		return nil, errors.New("the time of the mail is not set (set RenderRequest.Now)")
+	}
+	event, ok := f.catalogue.Lookup(r.Event)
+	if !ok {
+		return nil, &NotFoundError{"event", r.Event, diag.DidYouMean(r.Event, f.catalogue.IDs())}
+	}
+	name, template, err := f.template(event, r.Template)
+	if err != nil {
+		return nil, err
+	}
+	data, err := readData(event, r.Data)
+	if err != nil {
+		return nil, err
+	}
+	match := f.match(template.matcher, f.readers[event.ID], r.Locale, data)
+	page := template.pages[match.Tag]
+	buffer, _ := f.buffers.Get().(*[]byte)
+	if buffer == nil {
+		buffer = new([]byte)
+	}
+	parts, grown, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, *buffer)
+	*buffer = grown
+	f.buffers.Put(buffer)
+	if err != nil {
+		return nil, err
+	}
+	return mail.New(mail.Content{
+		Event: event.ID, Template: name, Locale: match.Tag, LocaleChain: match.Chain,
+		Subject: parts.Subject, Preheader: parts.Preheader, HTML: parts.HTML, Text: parts.Text,
+	}), nil
+}
+
+// template finds the template of a request.
+func (f *Folder) template(event *events.Event, name string) (string, *versions, error) {
+	if name == "" {
+		name = event.ID
+	}
+	v := f.templates[name]
+	if v != nil && v.serves(event.ID) {
+		return name, v, nil
+	}
+	var serving []string
+	for _, each := range slices.Sorted(maps.Keys(f.templates)) {
+		if f.templates[each].serves(event.ID) {
+			serving = append(serving, each)
+		}
+	}
+	return "", nil, &NotFoundError{"template for the event " + event.ID, name, diag.DidYouMean(name, serving)}
+}
+
+func (v *versions) serves(event string) bool {
+	for _, page := range v.pages {
+		if page.Serves(event) {
+			return true
+		}
+	}
+	return false
+}
+
+// match chooses the language of the message.
+func (f *Folder) match(m *locales.Matcher, reader *languageReader, wanted string, data any) locales.Match {
+	if wanted == "" {
+		wanted = reader.language(data)
+	}
+	if wanted == "" {
+		wanted = f.config.Languages.Default
+	}
+	return m.Match(wanted)
+}
+
+// readData gives data of the event's type that was validated.
+func readData(e *events.Event, data any) (any, error) {
+	switch d := data.(type) {
+	case json.RawMessage:
+		return e.Decode(diag.NewSource("data", string(d)))
+	case []byte:
+		return e.Decode(diag.NewSource("data", string(d)))
+	case *diag.Source:
+		return e.Decode(d)
+	}
+	return data, e.Validate(data)
+}

@@ -1,0 +1,58 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/billet-mail/billet/render/program"
+	"github.com/billet-mail/billet/template/tag"
+)
+
+// inserted puts HTML partials into the body's HTML.
+func (w *work) inserted(html string) string {
+	return w.replaced(html, func(index int) (string, bool) {
+		if w.tags.Tags[index].Role != tag.Insert {
+			return "", false
+		}
+		return strings.TrimRight(w.tags.Insert(index).HTML.Text, "\n"), true
+	})
+}
+
+// assembled puts the body, the subject and the preheader into the layout.
+func (w *work) assembled(body string) string {
+	return w.replaced(w.layout.Text, func(index int) (string, bool) {
+		switch w.tags.Name(index) {
+		case "content":
+			return body, true
+		case "subject":
+			return program.EscapeHTML(text(w.subject)), true
+		case "preheader":
+			return program.EscapeHTML(text(w.preheader)), true
+		}
+		return "", false
+	})
+}
+
+// replaced puts something in the place of the tags that by names; the comment
+// around a block tag goes with it.
+func (w *work) replaced(html string, by func(index int) (string, bool)) string {
+	var out strings.Builder
+	for at := 0; ; {
+		start, end, index, ok := w.tags.Next(html, at)
+		if !ok {
+			out.WriteString(html[at:])
+			return out.String()
+		}
+		with, replace := by(index)
+		if !replace {
+			out.WriteString(html[at:end])
+			at = end
+			continue
+		}
+		if strings.HasSuffix(html[at:start], "<!--") && strings.HasPrefix(html[end:], "-->") {
+			start, end = start-len("<!--"), end+len("-->")
+		}
+		out.WriteString(html[at:start])
+		out.WriteString(with)
+		at = end
+	}
+}

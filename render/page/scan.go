@@ -1,0 +1,134 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// part is a token of HTML with its byte offsets.
+type part struct {
+	kind       html.TokenType
+	name       string // elements: lower case
+	start, end int
+	attrs      []attr
+	raw        bool // text: inside of script or style, where nothing is escaped
+}
+
+// attr is an attribute of a start tag. Offsets are those of the page.
+type attr struct {
+	name                 string // lower case
+	nameStart, nameEnd   int
+	valueStart, valueEnd int  // without the quotes
+	quote                byte // 0 if the value is not quoted
+}
+
+// scan splits HTML into its tokens, as the HTML standard's tokenizer does.
+func scan(page string) []part {
+	z := html.NewTokenizer(strings.NewReader(page))
+	var parts []part
+	raw := ""
+	for at := 0; ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return parts
+		}
+		p := part{kind: kind, start: at, end: at + len(z.Raw())}
+		at = p.end
+		switch kind {
+		case html.StartTagToken, html.SelfClosingTagToken:
+			scanTag(page, &p)
+			raw = p.name
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			p.name = string(name)
+			raw = ""
+		case html.TextToken:
+			p.raw = raw == "script" || raw == "style"
+		}
+		parts = append(parts, p)
+	}
+}
+
+const blanks = " \t\r\n\f"
+
+// scanTag finds the name and the attributes of a start tag in its source, for
+// the tokenizer tells neither quotes nor places.
+func scanTag(page string, p *part) {
+	at := p.start + 1
+	end := p.end
+	if strings.HasSuffix(page[p.start:p.end], ">") {
+		end--
+	}
+	nameEnd := at
+	for nameEnd < end && !strings.ContainsRune(blanks+"/", rune(page[nameEnd])) {
+		nameEnd++
+	}
+	p.name = strings.ToLower(page[at:nameEnd])
+	for at = nameEnd; at < end; {
+		if strings.IndexByte(blanks+"/", page[at]) >= 0 {
+			at++
+			continue
+		}
+		var a attr
+		a, at = scanAttr(page, at, end)
+		p.attrs = append(p.attrs, a)
+	}
+}
+
+func scanAttr(page string, at, end int) (a attr, next int) {
+	skip := func() {
+		for at < end && strings.IndexByte(blanks, page[at]) >= 0 {
+			at++
+		}
+	}
+	a.nameStart = at
+	for at < end && (strings.IndexByte(blanks+"/=", page[at]) < 0 || page[at] == '=' && at == a.nameStart) {
+		at++
+	}
+	a.nameEnd = at
+	a.name = strings.ToLower(page[a.nameStart:at])
+	a.valueStart, a.valueEnd = at, at
+	a.quote = '"'
+	skip()
+	if at >= end || page[at] != '=' {
+		return a, max(at, a.nameEnd)
+	}
+	at++
+	skip()
+	if at < end && (page[at] == '"' || page[at] == '\'') {
+		a.quote = page[at]
+		a.valueStart = at + 1
+		closing := strings.IndexByte(page[a.valueStart:end], a.quote)
+		if closing < 0 {
+			a.valueEnd = end
+			return a, end
+		}
+		a.valueEnd = a.valueStart + closing
+		return a, a.valueEnd + 1
+	}
+	a.quote, a.valueStart = 0, at
+	for at < end && strings.IndexByte(blanks, page[at]) < 0 {
+		at++
+	}
+	a.valueEnd = at
+	return a, at
+}
+
+// void reports the elements that have no end tag (HTML standard, 13.1.2).
+func void(name string) bool {
+	switch name {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
+}
+
+// urlAttribute reports the attributes whose value is a URL.
+func urlAttribute(name string) bool {
+	switch name {
+	case "href", "src", "action", "background", "cite", "formaction", "poster", "xlink:href", "data", "longdesc":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/billet-mail/billet/placeholders"
+	"github.com/billet-mail/billet/render/program"
+)
+
+// urlState is how far a URL has come: what a value may be at this place.
+type urlState int
+
+const (
+	urlStart   urlState = iota // nothing yet: a whole URL may follow
+	urlWhole                   // a value made up all of it: nothing may follow
+	urlOpen                    // scheme or host is not complete: no value may follow
+	urlPath                    // in the path: a value may be a part of it
+	urlQuery                   // in the query or the fragment
+	urlAddress                 // behind mailto: or tel:
+	urlCid                     // cid:, names an inline image
+)
+
+// urlText moves the state over literal text. so is all literal text before it.
+func urlText(state urlState, so, text string) urlState {
+	if text == "" || state == urlWhole {
+		return state
+	}
+	all := so + text
+	if state == urlStart || state == urlOpen {
+		state = urlLiteral(all)
+	}
+	if (state == urlPath || state == urlAddress) && strings.ContainsAny(all, "?#") {
+		return urlQuery
+	}
+	return state
+}
+
+var authority = regexp.MustCompile(`^(?i)https?://[^/?#]+[/?#]`)
+
+// urlLiteral judges the literal beginning of a URL.
+func urlLiteral(all string) urlState {
+	lower := strings.ToLower(all)
+	switch {
+	case authority.MatchString(all):
+		return urlPath
+	case strings.HasPrefix(lower, "mailto:"), strings.HasPrefix(lower, "tel:"):
+		return urlAddress
+	case strings.HasPrefix(lower, "cid:"):
+		return urlCid
+	case strings.HasPrefix(all, "#"), strings.HasPrefix(all, "?"):
+		return urlQuery
+	}
+	return urlOpen
+}
+
+// urlValue decides how a value is escaped at a place of a URL; problem and
+// help say why it may not stand there.
+func urlValue(state urlState, kind placeholders.Kind) (e program.Escape, next urlState, problem, help string) {
+	switch state {
+	case urlStart:
+		if kind == placeholders.URL {
+			return program.URL, urlWhole, "", ""
+		}
+		return 0, urlWhole, "a whole link needs a placeholder of the type url, this is of the type " + kind.String(),
+			"use a placeholder of the type url, or write the beginning of the link: https://…/{{ … }}"
+	case urlWhole:
+		return 0, state, "nothing may follow a value that is a whole link", "give the whole link as one value"
+	case urlPath:
+		return program.Path, state, "", ""
+	case urlQuery:
+		return program.Query, state, "", ""
+	case urlAddress:
+		return program.Address, state, "", ""
+	case urlCid:
+		return 0, state, "a value cannot name an inline image", "write the name of the image"
+	}
+	return 0, state, "a value would make up the scheme or the host of the link", "write both as text: https://www.example.com/{{ … }}"
+}

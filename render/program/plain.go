@@ -1,0 +1,164 @@
+package program
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/billet-mail/billet/expr"
+)
+
+// Plain appends the text part that the program writes to buf, ending in one
+// newline. More than limit bytes are ErrTooLarge.
+func (p *Program) Plain(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
+	w := plain{buf: buf, start: len(buf), due: -1}
+	err := p.run(&w, s, limit)
+	if len(w.buf) > w.start && w.buf[len(w.buf)-1] != '\n' {
+		w.buf = append(w.buf, '\n')
+	}
+	return w.buf, err
+}
+
+// plain lays the text part out: it holds breaks back until text follows, and
+// indents every line.
+type plain struct {
+	buf      []byte
+	start    int
+	due      int // newlines before the next text; 0 is a blank, -1 nothing
+	indents  []indent
+	common   int // indents that have stood since the last text
+	counters []int
+	marks    []savepoint
+}
+
+type indent struct {
+	text  string // before every line
+	first string // instead of it, once
+	lead  bool   // first is still to be written
+}
+
+// savepoint is the state before an elision.
+type savepoint struct {
+	begin, content int
+	due, common    int
+	leads          uint64 // which indents have their first still to be written
+}
+
+func (w *plain) static(text string) { w.write(text) }
+
+// value writes a value; its line breaks begin new lines of the same block.
+func (w *plain) value(v string, _ Escape) {
+	for {
+		line, rest, more := strings.Cut(v, "\n")
+		w.write(line)
+		if !more {
+			return
+		}
+		w.due = max(w.due, 1)
+		v = rest
+	}
+}
+
+func (w *plain) write(text string) {
+	if text == "" {
+		return
+	}
+	if w.due > 0 || len(w.buf) == w.start {
+		if text = strings.TrimLeft(text, " "); text == "" {
+			return
+		}
+	}
+	begins := len(w.buf) == w.start
+	switch {
+	case begins:
+	case w.due > 0:
+		w.newlines()
+		begins = true
+	case w.due == 0 && w.buf[len(w.buf)-1] != ' ':
+		w.buf = append(w.buf, ' ')
+	}
+	w.due = -1
+	if begins {
+		w.lead()
+	}
+	w.buf = append(w.buf, text...)
+	w.common = len(w.indents)
+}
+
+// lead begins a line with its indents.
+func (w *plain) lead() {
+	for i := range w.indents {
+		in := &w.indents[i]
+		if in.lead {
+			w.buf = append(w.buf, in.first...)
+			in.lead = false
+			continue
+		}
+		w.buf = append(w.buf, in.text...)
+	}
+}
+
+func (w *plain) newlines() {
+	w.buf = append(bytes.TrimRight(w.buf, " "), '\n')
+	for range w.due - 1 {
+		for _, in := range w.indents[:min(w.common, len(w.indents))] {
+			w.buf = append(w.buf, in.text...)
+		}
+		w.buf = append(bytes.TrimRight(w.buf, " "), '\n')
+	}
+}
+
+func (w *plain) elide() {
+	if w.due > 0 {
+		w.buf = append(w.buf[:w.start], bytes.TrimRight(w.buf[w.start:], " ")...)
+	}
+	save := savepoint{begin: len(w.buf), due: w.due, common: w.common}
+	for i, in := range w.indents {
+		if in.lead {
+			save.leads |= 1 << min(i, 63)
+		}
+	}
+	w.marks = append(w.marks, save)
+}
+
+func (w *plain) elideContent() { w.marks[len(w.marks)-1].content = len(w.buf) }
+
+func (w *plain) elided(text string) {
+	save := w.marks[len(w.marks)-1]
+	w.marks = w.marks[:len(w.marks)-1]
+	if len(bytes.TrimSpace(w.buf[save.content:])) > 0 {
+		w.write(text)
+		return
+	}
+	w.buf = w.buf[:save.begin]
+	w.due, w.common = save.due, save.common
+	for i := range w.indents {
+		w.indents[i].lead = save.leads>>min(i, 63)&1 == 1
+	}
+}
+
+func (w *plain) layout(in *instruction) {
+	last := len(w.indents) - 1
+	switch in.op {
+	case opBreak:
+		w.due = max(w.due, int(in.a))
+	case opIndent:
+		w.indents = append(w.indents, indent{text: in.text})
+	case opOutdent:
+		w.indents = w.indents[:last]
+		w.common = min(w.common, last)
+	case opBullet:
+		w.indents[last].first, w.indents[last].lead = in.text, true
+	case opCounter:
+		counter := &w.counters[len(w.counters)-1]
+		first := strconv.Itoa(*counter) + in.text + " "
+		w.indents[last] = indent{text: strings.Repeat(" ", len(first)), first: first, lead: true}
+		*counter++
+	case opCounters:
+		w.counters = append(w.counters, int(in.a))
+	case opCountersEnd:
+		w.counters = w.counters[:len(w.counters)-1]
+	}
+}
+
+func (w *plain) size() int { return len(w.buf) - w.start }

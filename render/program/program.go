@@ -1,0 +1,219 @@
+package program
+
+import (
+	"errors"
+
+	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/placeholders"
+)
+
+// ErrTooLarge says that a message would exceed its size limit.
+var ErrTooLarge = errors.New("the message is too large")
+
+// Program writes one part of a message. It is immutable and safe for
+// concurrent use. The zero Program writes nothing.
+type Program struct {
+	code []instruction
+
+	// Rich turns a value of the kind Markdown into safe HTML.
+	Rich func(markdown string) string
+}
+
+// opcode says what an instruction does. The kinds of nodes that write keep
+// their numbers; statements become jumps.
+type opcode uint8
+
+const (
+	opStatic opcode = iota
+	opOutput
+	opSlot         // writes the value of slot b in frame a
+	opTest         // jumps to b unless the expression is true
+	opJump         // jumps to b
+	opLoop         // begins a loop over the expression; jumps to b if there are no items
+	opNext         // jumps to b while there are items
+	opElide        // remembers where the output is
+	opElideContent // remembers where the content begins
+	opElided       // takes all back if the content is nothing but blanks, else writes text
+	opBreak
+	opIndent
+	opOutdent
+	opBullet
+	opCounter
+	opCounters
+	opCountersEnd
+)
+
+type instruction struct {
+	op     opcode
+	escape Escape
+	back   bool
+	a, b   int32
+	text   string
+	expr   *expr.Expr
+}
+
+// New flattens a tree.
+func New(nodes []Node) *Program {
+	p := &Program{}
+	p.add(nodes)
+	p.code = append(make([]instruction, 0, len(p.code)), p.code...)
+	return p
+}
+
+func (p *Program) emit(in instruction) int {
+	p.code = append(p.code, in)
+	return len(p.code) - 1
+}
+
+func (p *Program) land(at int) { p.code[at].b = int32(len(p.code)) }
+
+func (p *Program) add(nodes []Node) {
+	for _, n := range nodes {
+		switch n.Kind {
+		case Static:
+			if n.Text != "" {
+				p.emit(instruction{op: opStatic, text: n.Text})
+			}
+		case Output:
+			p.output(n)
+		case Branch:
+			p.branch(n)
+		case Loop:
+			p.loop(n)
+		case Elide:
+			p.emit(instruction{op: opElide})
+			p.add(n.Arms[0].Nodes)
+			p.emit(instruction{op: opElideContent})
+			p.add(n.Arms[1].Nodes)
+			p.emit(instruction{op: opElided, text: n.Text})
+		default:
+			p.emit(instruction{op: opBreak + opcode(n.Kind-Break), text: n.Text, a: int32(n.Number)})
+		}
+	}
+}
+
+func (p *Program) output(n Node) {
+	if depth, slot, ok := n.Expr.Slot(); ok {
+		p.emit(instruction{op: opSlot, escape: n.Escape, a: int32(depth), b: int32(slot)})
+		return
+	}
+	p.emit(instruction{op: opOutput, escape: n.Escape, expr: n.Expr})
+}
+
+func (p *Program) branch(n Node) {
+	var ends []int
+	for i, arm := range n.Arms {
+		test := -1
+		if arm.Test != nil {
+			test = p.emit(instruction{op: opTest, expr: arm.Test})
+		}
+		p.add(arm.Nodes)
+		if i < len(n.Arms)-1 {
+			ends = append(ends, p.emit(instruction{op: opJump}))
+		}
+		if test >= 0 {
+			p.land(test)
+		}
+	}
+	for _, end := range ends {
+		p.land(end)
+	}
+}
+
+func (p *Program) loop(n Node) {
+	head := p.emit(instruction{op: opLoop, expr: n.Expr, back: n.Back})
+	body := int32(len(p.code))
+	p.add(n.Arms[0].Nodes)
+	p.emit(instruction{op: opNext, b: body})
+	if len(n.Arms) == 1 {
+		p.land(head)
+		return
+	}
+	end := p.emit(instruction{op: opJump})
+	p.land(head)
+	p.add(n.Arms[1].Nodes)
+	p.land(end)
+}
+
+// sink takes what a program writes.
+type sink interface {
+	static(text string)
+	value(v string, e Escape)
+	elide()
+	elideContent()
+	elided(text string)
+	layout(in *instruction)
+	size() int
+}
+
+// running is the loops that run.
+type running struct {
+	rows *placeholders.Rows
+	at   int
+	back bool
+}
+
+func (r *running) turn(s *expr.Stack) {
+	index := r.at
+	if r.back {
+		index = r.rows.Len() - 1 - index
+	}
+	s.Turn(r.at, r.rows.Row(index))
+}
+
+// run carries the instructions out. limit is the most bytes that the sink may
+// hold.
+func (p *Program) run(to sink, s *expr.Stack, limit int) error {
+	var loops [expr.MaxLoops + 1]running
+	depth := 0
+	for pc := 0; pc < len(p.code); pc++ {
+		in := &p.code[pc]
+		switch in.op {
+		case opStatic:
+			to.static(in.text)
+		case opSlot:
+			to.value(s.Slot(int(in.a), int(in.b)).Print(s.Locale), in.escape)
+		case opOutput:
+			to.value(in.expr.Print(s), in.escape)
+		case opTest:
+			if !in.expr.True(s) {
+				pc = int(in.b) - 1
+			}
+		case opJump:
+			pc = int(in.b) - 1
+		case opLoop:
+			rows := in.expr.Rows(s)
+			if rows == nil || rows.Len() == 0 {
+				pc = int(in.b) - 1
+				continue
+			}
+			depth++
+			loops[depth] = running{rows: rows, back: in.back}
+			s.Enter(rows.Len())
+			loops[depth].turn(s)
+		case opNext:
+			if to.size() > limit {
+				return ErrTooLarge
+			}
+			if loops[depth].at++; loops[depth].at < loops[depth].rows.Len() {
+				loops[depth].turn(s)
+				pc = int(in.b) - 1
+				continue
+			}
+			depth--
+			s.Leave()
+		case opElide:
+			to.elide()
+		case opElideContent:
+			to.elideContent()
+		case opElided:
+			to.elided(in.text)
+		default:
+			to.layout(in)
+		}
+	}
+	if to.size() > limit {
+		return ErrTooLarge
+	}
+	return nil
+}
