@@ -1,8 +1,6 @@
 package config
 
-import (
-	"github.com/billet-mail/billet/diag"
-)
+import "github.com/billet-mail/billet/diag"
 
 // MaxLogo is the largest width and height of a logo, in CSS pixels. Mails are
 // about 600 wide.
@@ -19,15 +17,15 @@ func (r *reader) brand(p pair, b *Brand) {
 	for _, p := range s.pairs {
 		switch p.name {
 		case "name":
-			b.Name, _ = r.text(p)
+			b.Name = r.text(p)
 		case "url":
 			b.URL = r.url(p, webOnly)
 		case "support_email":
 			b.SupportEmail = r.email(p)
 		case "phone":
-			b.Phone, _ = r.text(p)
+			b.Phone = r.text(p)
 		case "address":
-			b.Address, _ = r.text(p)
+			b.Address = r.text(p)
 		case "logo":
 			b.Logo = r.logo(p)
 		case "colors":
@@ -68,7 +66,7 @@ func (r *reader) logo(p pair) *Logo {
 		case "src":
 			logo.Src = r.url(p, webOnly)
 		case "alt":
-			logo.Alt, _ = r.text(p)
+			logo.Alt = r.text(p)
 		case "width":
 			logo.Width = r.pixels(p)
 		case "height":

@@ -18,18 +18,24 @@ var colorNames = []string{
 // color reads a CSS colour: #rgb, #rrggbb, #rrggbbaa, rgb(), rgba(), hsl() and
 // hsla() with commas (CSS Color 3), or one of a few names.
 func (r *reader) color(p pair) string {
+	const harmless = "black" // no second fault where a stylesheet uses the name
+	if n := p.value; !isNull(n) && isColor("#"+n.Value) { // YAML takes 000000 for a number
+		r.faults.Add(diag.ConfigColor, r.rangeOf(n), `write "#`+n.Value+`", in quotation marks`, "%s has no # in front", p.path)
+		return harmless
+	}
 	s, ok := r.word(p)
-	if !ok || isColor(s) {
+	switch {
+	case !ok:
+		return harmless
+	case isColor(s):
 		return s
 	}
 	help := `write it like "#3447d1", rgb(52, 71, 209), hsl(233, 63%, 51%) or navy`
 	if name := diag.Suggest(s, colorNames); name != "" {
 		help = "did you mean " + name + "?"
-	} else if isColor("#" + s) {
-		help = `write "#` + s + `", in quotation marks`
 	}
 	r.faults.Add(diag.ConfigColor, r.rangeOf(p.value), help, "%s is not a colour", p.path)
-	return s
+	return harmless
 }
 
 func isColor(s string) bool {

@@ -64,7 +64,7 @@ func Load(src *diag.Source) (*Config, diag.List) {
 
 // file reads the sections of the file; the root is nil for an empty one.
 func (r *reader) file(root *yaml.Node, c *Config) {
-	top, ok := r.section(root, "the file", diag.Range{File: r.src.Name()})
+	top, ok := r.section(root, "", diag.Range{File: r.src.Name()})
 	if !ok || !r.format(top) {
 		return
 	}

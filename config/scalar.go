@@ -15,11 +15,11 @@ import (
 const MaxText = 500
 
 // text reads a value that must be one line of words. Blanks around it do not
-// count.
-func (r *reader) text(p pair) (string, bool) {
+// count. A text with a fault is given as it is, one that is no text as "".
+func (r *reader) text(p pair) string {
 	s, ok := r.word(p)
 	if !ok {
-		return "", false
+		return ""
 	}
 	at := r.rangeOf(p.value)
 	switch {
@@ -33,10 +33,8 @@ func (r *reader) text(p pair) (string, bool) {
 		r.faults.Add(diag.ConfigText, at, "write the words themselves; tags work in templates, layouts and partials", "%s contains a tag", p.path)
 	case utf8.RuneCountInString(s) > MaxText:
 		r.faults.Add(diag.ConfigText, at, "shorten it", "%s has more than %d characters", p.path, MaxText)
-	default:
-		return s, true
 	}
-	return s, true
+	return s
 }
 
 // word reads a value that must be text, whatever it says.
@@ -46,15 +44,18 @@ func (r *reader) word(p pair) (string, bool) {
 		return strings.TrimSpace(n.Value), true
 	}
 	if isNull(n) {
-		help := "write it behind the colon, or remove the line"
-		if r.commented(n, p) {
+		help := "write the value, or remove the line"
+		if r.commented(p) {
 			help = "put quotation marks around a value that begins with #, or else it is a comment"
 		}
 		r.faults.Add(diag.ConfigType, p.at, help, "%s has no value", p.path)
 		return "", false
 	}
 	help := "put quotation marks around it"
-	if n.Kind != yaml.ScalarNode {
+	switch {
+	case n.Style&yaml.TaggedStyle != 0:
+		help = "remove the word that begins with !"
+	case n.Kind != yaml.ScalarNode:
 		help = "write one text; put quotation marks around it if it begins with {, [, * or &"
 	}
 	r.faults.Add(diag.ConfigType, r.rangeOf(n), help, "%s is %s, not text", p.path, describe(n))
@@ -63,10 +64,7 @@ func (r *reader) word(p pair) (string, bool) {
 
 // commented reports whether a value that is not there was written, but begins
 // with #, which makes it a comment: accent: #3447d1.
-func (r *reader) commented(n *yaml.Node, p pair) bool {
-	if n.Value != "" {
-		return false
-	}
+func (r *reader) commented(p pair) bool {
 	_, comment, found := strings.Cut(r.src.Line(p.at.End.Line), "#")
 	return found && comment != "" && !blank(comment[0])
 }
@@ -85,10 +83,9 @@ func (r *reader) integer(p pair) (int, bool) {
 	}
 	what := describe(n)
 	if what == "a number" {
-		what = "not a whole number in plain digits"
+		what = n.Value
 	}
-	help := "write digits only, without quotation marks"
-	r.faults.Add(diag.ConfigType, at, help, "%s is %s, but must be a whole number", p.path, what)
+	r.faults.Add(diag.ConfigType, at, "write digits only, without quotation marks", "%s is %s, not a whole number", p.path, what)
 	return 0, false
 }
 

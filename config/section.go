@@ -26,9 +26,17 @@ type pair struct {
 // section is the keys and values of a map, each key once, in the order of the
 // file.
 type section struct {
-	name  string     // what messages call it
+	path  string     // "brand.colors", empty for the file itself
 	at    diag.Range // where messages about it point: its key
 	pairs []pair
+}
+
+// name is what messages call the section.
+func (s section) name() string {
+	if s.path == "" {
+		return "the file"
+	}
+	return s.path
 }
 
 func (s section) get(name string) (pair, bool) {
@@ -47,13 +55,13 @@ func (r *reader) inside(p pair) (section, bool) {
 // section reads a map. Keys that are there twice, or are no words, are
 // reported and left out. No value at all is an empty map: that is what is left
 // when all lines of a section are turned into comments.
-func (r *reader) section(n *yaml.Node, name string, at diag.Range) (section, bool) {
-	s := section{name: name, at: at}
+func (r *reader) section(n *yaml.Node, path string, at diag.Range) (section, bool) {
+	s := section{path: path, at: at}
 	if n == nil || isNull(n) {
 		return s, true
 	}
 	if n.Kind != yaml.MappingNode {
-		r.faults.Add(diag.ConfigType, r.rangeOf(n), "write lines of the form key: value below it", "%s is %s, not a list of keys", name, describe(n))
+		r.faults.Add(diag.ConfigType, r.rangeOf(n), "write lines of the form key: value below it", "%s is %s, not a group of keys", s.name(), describe(n))
 		return s, false
 	}
 	lines := map[string]int{}
@@ -69,25 +77,16 @@ func (r *reader) section(n *yaml.Node, name string, at diag.Range) (section, boo
 			continue
 		}
 		lines[key.Value] = key.Line
-		s.pairs = append(s.pairs, pair{name: key.Value, path: join(name, key.Value), at: at, value: value})
+		s.pairs = append(s.pairs, pair{name: key.Value, path: strings.TrimPrefix(path+"."+key.Value, "."), at: at, value: value})
 	}
 	return s, true
-}
-
-// join is the path of a key in a section. Sections of the file itself have
-// paths of one word.
-func join(section, key string) string {
-	if strings.Contains(section, " ") {
-		return key
-	}
-	return section + "." + key
 }
 
 // known reports keys that the section cannot have.
 func (r *reader) known(s section, names ...string) {
 	for _, p := range s.pairs {
 		if !slices.Contains(names, p.name) {
-			r.faults.Add(diag.ConfigUnknownKey, p.at, diag.DidYouMean(p.name, names), "there is no key %q in %s", p.name, s.name)
+			r.faults.Add(diag.ConfigUnknownKey, p.at, diag.DidYouMean(p.name, names), "there is no key %q in %s", p.name, s.name())
 		}
 	}
 }
@@ -95,7 +94,7 @@ func (r *reader) known(s section, names ...string) {
 // need reports a key that the section lacks.
 func (r *reader) need(s section, name, help string) {
 	if _, ok := s.get(name); !ok {
-		r.faults.Add(diag.ConfigMissingKey, s.at, help, "%s has no %s", s.name, name)
+		r.faults.Add(diag.ConfigMissingKey, s.at, help, "%s has no %s", s.name(), name)
 	}
 }
 
@@ -105,7 +104,7 @@ func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag(
 func describe(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
-		return "a list of keys"
+		return "a group of keys"
 	case yaml.SequenceNode:
 		return "a list"
 	case yaml.AliasNode:
@@ -123,5 +122,5 @@ func describe(n *yaml.Node) string {
 	case "!!str":
 		return "text"
 	}
-	return "of a kind of its own"
+	return "marked as " + n.ShortTag()
 }

@@ -77,6 +77,7 @@ func FuzzCheck(f *testing.F) {
 			return
 		}
 		var logged bytes.Buffer
+		defer log.SetOutput(log.Writer())
 		log.SetOutput(&logged)
 		sources := map[string]*diag.Source{"i": diag.NewSource("i", inline), "h": diag.NewSource("h", head)}
 		sheet, faults := Check(sources["i"], sources["h"], map[string]string{"a.b": "red", "a.font": `"Arial", serif`, "a": "b"})

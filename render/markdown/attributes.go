@@ -12,8 +12,8 @@ import (
 )
 
 // attachAttributes gives the attributes in braces to the nodes they follow,
-// except those that follow a block tag: these wait until joinLists knows
-// whether the tag ends a list.
+// except those that follow a list or a block tag: these wait until joinLists
+// knows where the list begins and ends.
 func (r *rendering) attachAttributes(root ast.Node) {
 	walk(root, func(n ast.Node) bool {
 		for _, c := range children(n) {
@@ -21,7 +21,7 @@ func (r *rendering) attachAttributes(root ast.Node) {
 			case *inlineAttributes:
 				r.attachInline(n, c)
 			case *attributeLine:
-				if !afterTag(c) {
+				if !afterList(c) {
 					r.attachLine(n, c)
 				}
 			}
@@ -45,6 +45,10 @@ func (r *rendering) attachListAttributes(root ast.Node) {
 func afterTag(n ast.Node) bool {
 	previous := n.PreviousSibling()
 	return previous != nil && previous.Kind() == kindTagBlock
+}
+
+func afterList(n ast.Node) bool {
+	return afterTag(n) || n.PreviousSibling() != nil && n.PreviousSibling().Kind() == ast.KindList
 }
 
 func (r *rendering) attachInline(parent ast.Node, n *inlineAttributes) {

@@ -1,0 +1,133 @@
+package config
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/placeholders"
+)
+
+var update = flag.Bool("update", false, "rewrite the wanted parts of testdata")
+
+// TestSound runs the cases of testdata/sound: files without a fault, and the
+// constants that come of them.
+func TestSound(t *testing.T) {
+	runCases(t, "sound", func(t *testing.T, src *diag.Source) string {
+		c, faults := Load(src)
+		require.Empty(t, faults)
+		return showConfig(c)
+	})
+}
+
+// TestFaults runs the cases of testdata/faults: files with faults, and each
+// fault with its code and exact range.
+func TestFaults(t *testing.T) {
+	seen := map[diag.Code]bool{}
+	runCases(t, "faults", func(t *testing.T, src *diag.Source) string {
+		c, faults := Load(src)
+		require.NotNil(t, c)
+		require.Error(t, faults.Err())
+		for _, d := range faults {
+			seen[d.Code] = true
+		}
+		return showFaults(src, faults)
+	})
+	for _, doc := range diag.Catalogue() {
+		if strings.HasPrefix(string(doc.Code), "config-") {
+			assert.True(t, seen[doc.Code], "no case has %s", doc.Code)
+		}
+	}
+}
+
+// runCases runs every case of a folder in testdata. A case says in prose why
+// it is there, and has billet.yaml and want.
+func runCases(t *testing.T, folder string, run func(t *testing.T, src *diag.Source) string) {
+	files, err := filepath.Glob("testdata/" + folder + "/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			require.NotEmpty(t, archive.Comment, "say why the case is there")
+			require.NotEmpty(t, archive.Files)
+			require.Equal(t, "billet.yaml", archive.Files[0].Name)
+			got := run(t, diag.NewSource("billet.yaml", string(archive.Files[0].Data)))
+			if *update {
+				archive.Files = append(archive.Files[:1], txtar.File{Name: "want", Data: []byte(got)})
+				require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+				return
+			}
+			require.Len(t, archive.Files, 2, "want is missing; run go test -update")
+			assert.Equal(t, string(archive.Files[1].Data), got)
+		})
+	}
+}
+
+// showFaults prints each fault with the text that it is about.
+func showFaults(src *diag.Source, faults diag.List) string {
+	var b strings.Builder
+	for _, d := range faults {
+		from, to := d.Range.Start, d.Range.End
+		fmt.Fprintf(&b, "%d:%d-%d:%d %s: %s\n", from.Line, from.Column, to.Line, to.Column, d.Code, d.Message)
+		fmt.Fprintf(&b, "  help: %s\n  at: %s\n", d.Help, strconv.Quote(src.Text()[from.Offset:to.Offset]))
+	}
+	return b.String()
+}
+
+// showConfig prints the constants, the colours of stylesheets and the
+// languages.
+func showConfig(c *Config) string {
+	var b strings.Builder
+	constants := c.Constants()
+	for _, name := range sorted(constants) {
+		showConstant(&b, name, constants[name])
+	}
+	colors := c.Colors()
+	for _, name := range sorted(colors) {
+		fmt.Fprintf(&b, "css %s: %s\n", name, colors[name])
+	}
+	l := c.Languages
+	fmt.Fprintf(&b, "default %s\navailable %s\n", l.Default, strings.Join(l.Available, " "))
+	for _, tag := range sorted(l.Fallbacks) {
+		fmt.Fprintf(&b, "fallback %s: %s\n", tag, strings.Join(l.Fallbacks[tag], " "))
+	}
+	return b.String()
+}
+
+func showConstant(b *strings.Builder, path string, k *expr.Constant) {
+	fmt.Fprintf(b, "%s: %s", path, k.Kind)
+	switch {
+	case k.Value.Kind == placeholders.None:
+		b.WriteString(", not given")
+	case k.Kind == placeholders.Integer:
+		fmt.Fprintf(b, " %d, printed %s", k.Value.Int, k.Value.Text)
+	case k.Kind != placeholders.Object:
+		b.WriteString(" " + strconv.Quote(k.Value.Text))
+	}
+	b.WriteString("\n")
+	for _, name := range sorted(k.Members) {
+		showConstant(b, path+"."+name, k.Members[name])
+	}
+}
+
+func sorted[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
