@@ -18,7 +18,7 @@ var colorNames = []string{
 // color reads a CSS colour: #rgb, #rrggbb, #rrggbbaa, rgb(), rgba(), hsl() and
 // hsla() with commas (CSS Color 3), or one of a few names.
 func (r *reader) color(p pair) string {
-	const harmless = "black" // no second fault where a stylesheet uses the name
+	const harmless = "black"                              // no second fault where a stylesheet uses the name
 	if n := p.value; !isNull(n) && isColor("#"+n.Value) { // YAML takes 000000 for a number
 		r.faults.Add(diag.ConfigColor, r.rangeOf(n), `write "#`+n.Value+`", in quotation marks`, "%s has no # in front", p.path)
 		return harmless

@@ -25,9 +25,9 @@ type facts struct {
 	Words   events.Markdown `json:"words,omitempty" validate:"max=500" doc:"d" example:"a"`
 	Letter  events.Markdown `json:"letter" validate:"required,max=500" doc:"d" example:"a"`
 
-	Count    int            `json:"count" doc:"d" example:"1"`
-	Big      int64          `json:"big" doc:"d" example:"1"`
-	Small    int64          `json:"small" doc:"d" example:"1"`
+	Count    int            `json:"count" validate:"required" doc:"d" example:"1"`
+	Big      int64          `json:"big" validate:"required" doc:"d" example:"1"`
+	Small    int64          `json:"small" validate:"required" doc:"d" example:"1"`
 	Limit    *int           `json:"limit,omitempty" doc:"d" example:"1"`
 	Rate     events.Decimal `json:"rate" validate:"required" doc:"d" example:"1.5"`
 	Bonus    events.Decimal `json:"bonus,omitzero" doc:"d" example:"1.5"`
@@ -46,7 +46,7 @@ type facts struct {
 	Mirror events.URL   `json:"mirror,omitempty" doc:"d" example:"https://example.com"`
 	Mail   events.Email `json:"mail" validate:"required" doc:"d" example:"a@example.com"`
 
-	Active bool   `json:"active" doc:"d" example:"true"`
+	Active bool   `json:"active" validate:"required" doc:"d" example:"true"`
 	Trial  *bool  `json:"trial,omitempty" doc:"d" example:"true"`
 	Period period `json:"period" validate:"required" doc:"d" example:"month"`
 	Plan   string `json:"plan,omitempty" validate:"omitempty,oneof=basic pro" doc:"d" example:"pro"`

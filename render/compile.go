@@ -212,7 +212,7 @@ func (w *work) required(c *checked) {
 // markdown turns the body into HTML and text, and puts HTML partials in.
 func (w *work) markdown() string {
 	result, faults := markdown.Render(markdown.Document{
-		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range,
+		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range, Colon: colon(w.Language.Locale.Language()),
 		Same: func(a, b int) bool { return w.tags.Name(a) != "" && w.tags.Name(a) == w.tags.Name(b) },
 	})
 	w.report = append(w.report, faults...)

@@ -50,3 +50,15 @@ func (l *Language) constants() map[string]*expr.Constant {
 	}
 	return all
 }
+
+// colon stands between a label and its value: French sets a no-break space
+// before it, Japanese a full-width one.
+func colon(language string) string {
+	switch language {
+	case "fr":
+		return "\u00a0: "
+	case "ja":
+		return "："
+	}
+	return ": "
+}

@@ -112,7 +112,8 @@ func splitAtColon(block, key, value ast.Node, source []byte) bool {
 		rest.SetHardLineBreak(words.HardLineBreak())
 		words.SetSoftLineBreak(false)
 		words.SetHardLineBreak(false)
-		words.Segment = words.Segment.WithStop(words.Segment.Start + at)
+		head := strings.TrimRight(text[:at], " \u00a0\u202f") // French sets a no-break space before the colon
+		words.Segment = words.Segment.WithStop(words.Segment.Start + len(head))
 		value.AppendChild(value, rest)
 		for _, after := range inlines[i+1:] {
 			value.AppendChild(value, after)

@@ -27,6 +27,11 @@ type Document struct {
 	// text part does not write an address twice. Nil stands for never.
 	Same func(a, b int) bool
 
+	// Colon stands between a label and its value in the text part, as the
+	// language sets it: " : " with a no-break space in French. Empty stands
+	// for ": ".
+	Colon string
+
 	// Marks puts data-billet-at="OFFSET" on every block element, the byte
 	// offset in Text where the block begins.
 	Marks bool
@@ -76,6 +81,9 @@ type rendering struct {
 func newRendering(doc Document) *rendering {
 	if doc.Tags == nil {
 		doc.Tags = &tag.Table{}
+	}
+	if doc.Colon == "" {
+		doc.Colon = ": "
 	}
 	r := &rendering{
 		Document: doc, source: []byte(doc.Text),

@@ -164,7 +164,7 @@ func (w *textWriter) table(table ast.Node) {
 			w.tagBlock(row, blankLine)
 		case *extast.TableHeader:
 			for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-				labels = append(labels, label(w.r.words(children(cell)...)))
+				labels = append(labels, label(w.r.words(children(cell)...), w.r.Colon))
 			}
 		case *extast.TableRow:
 			w.breakLines(blankLine)
@@ -197,12 +197,12 @@ func (w *textWriter) row(row ast.Node, labels []string) {
 }
 
 // label makes "Item: " of a table's head, which may already end in a colon.
-func label(head string) string {
+func label(head, colon string) string {
 	head = strings.TrimSpace(head)
 	if head == "" || strings.HasSuffix(head, "：") {
 		return head
 	}
-	return strings.TrimSuffix(head, ":") + ": "
+	return strings.TrimRight(strings.TrimSuffix(head, ":"), " \u00a0\u202f") + colon
 }
 
 func (w *textWriter) facts(n ast.Node) {
@@ -214,7 +214,7 @@ func (w *textWriter) facts(n ast.Node) {
 		w.breakLines(nextLine)
 		start := len(w.ops)
 		w.inlines(row.FirstChild())
-		w.run(": ")
+		w.run(w.r.Colon)
 		w.inlines(row.LastChild())
 		w.spaceOut(start)
 	}

@@ -113,7 +113,7 @@ func (w *textWriter) link(n *ast.Link) {
 		return
 	}
 	if w.r.endsBlock(n) {
-		w.run(": " + short)
+		w.run(w.r.Colon + short)
 		return
 	}
 	w.run(" <" + short + ">")
