@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
@@ -34,6 +35,11 @@ type RenderRequest struct {
 	// JSON as json.RawMessage, []byte or *diag.Source. It must not change
 	// while Render runs.
 	Data any
+
+	// Checked says that Go data has passed Event.Validate or comes from
+	// Event.Decode, so that Render need not check it again. It saves most of
+	// the time of a message that is sent to several people.
+	Checked bool
 
 	// Now is the time of the mail; days are counted from it. It must be set.
 	Now time.Time
@@ -80,7 +86,7 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	if err != nil {
 		return nil, err
 	}
-	data, err := readData(event, r.Data)
+	data, err := readData(event, r.Data, r.Checked)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +147,7 @@ func (f *Folder) match(m *locales.Matcher, reader *languageReader, wanted string
 }
 
 // readData gives data of the event's type that was validated.
-func readData(e *events.Event, data any) (any, error) {
+func readData(e *events.Event, data any, checked bool) (any, error) {
 	switch d := data.(type) {
 	case json.RawMessage:
 		return e.Decode(diag.NewSource("data", string(d)))
@@ -149,6 +155,9 @@ func readData(e *events.Event, data any) (any, error) {
 		return e.Decode(diag.NewSource("data", string(d)))
 	case *diag.Source:
 		return e.Decode(d)
+	}
+	if t := reflect.TypeOf(data); checked && (t == e.Data || t == reflect.PointerTo(e.Data) && !reflect.ValueOf(data).IsNil()) {
+		return data, nil
 	}
 	return data, e.Validate(data)
 }

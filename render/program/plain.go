@@ -110,7 +110,7 @@ func (w *plain) newlines() {
 
 func (w *plain) elide() {
 	if w.due > 0 {
-		w.buf = append(w.buf[:w.start], bytes.TrimRight(w.buf[w.start:], " ")...)
+		w.buf = w.buf[:w.start+len(bytes.TrimRight(w.buf[w.start:], " "))]
 	}
 	save := savepoint{begin: len(w.buf), due: w.due, common: w.common}
 	for i, in := range w.indents {
