@@ -212,7 +212,8 @@ func (w *opening) versions(name string) []render.Request {
 			continue
 		}
 		tags = append(tags, tag)
-		jobs = append(jobs, render.Request{Name: name, Source: src, Language: w.languages[tag], Events: w.served(name, src)})
+		front := template.ReadFrontMatter(src, &w.report)
+		jobs = append(jobs, render.Request{Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front)})
 	}
 	if !slices.Contains(tags, w.folder.config.Languages.Default) {
 		w.report.Add(diag.FolderMissing, diag.Range{File: dir}, "add "+dir+"/"+w.folder.config.Languages.Default+".md", "the template has no version in the default language")
@@ -242,9 +243,7 @@ func usable(fallbacks map[string][]string, tags []string) map[string][]string {
 
 // served are the events of a template: those of its front matter, else the one
 // of its name.
-func (w *opening) served(name string, src *diag.Source) []render.Event {
-	var ignored diag.List // the compiler reports it
-	front := template.ReadFrontMatter(src, &ignored)
+func (w *opening) served(name string, src *diag.Source, front template.FrontMatter) []render.Event {
 	named := front.Events
 	if len(named) == 0 {
 		named = []template.Word{{Text: name, Range: src.Range(0, 0)}}

@@ -33,6 +33,7 @@ type Event struct {
 type Request struct {
 	Name     string // folder in templates/
 	Source   *diag.Source
+	Front    template.FrontMatter
 	Language *Language
 	Events   []Event // events that it serves
 }
@@ -57,7 +58,6 @@ type work struct {
 	Request
 	report diag.List
 	tags   *template.Tags
-	front  template.FrontMatter
 
 	subject, preheader, body *template.Document
 	layout, layoutText       *template.Document
@@ -94,29 +94,28 @@ func (w *work) compile() (result *Page) {
 
 // compose reads the template and its layout.
 func (w *work) compose() {
-	w.front = template.ReadFrontMatter(w.Source, &w.report)
 	c := &template.Composer{
 		Files: w.Files, Locale: w.Language.Chain, Tags: w.tags, Report: &w.report,
 		Env: &expr.Env{Strings: w.Language.Strings},
 	}
-	if !w.front.Subject.Given() {
+	if !w.Front.Subject.Given() {
 		w.report.Add(diag.PageSubject, w.Source.Range(0, 0), "add subject: \"…\" to the front matter", "the template has no subject")
 	} else {
-		w.subject = c.Phrase(w.front.Subject)
+		w.subject = c.Phrase(w.Front.Subject)
 	}
-	if w.front.Preheader.Given() {
-		w.preheader = c.Phrase(w.front.Preheader)
+	if w.Front.Preheader.Given() {
+		w.preheader = c.Phrase(w.Front.Preheader)
 	}
-	for _, a := range w.front.Attachments {
+	for _, a := range w.Front.Attachments {
 		w.report.Add(diag.TemplateFrontMatter, a.Range, "remove it: billet.yaml names no attachments", "there is no attachment %s", a.Text)
 	}
-	w.body = c.Compose(w.Source, w.front.Body, template.Markdown)
+	w.body = c.Compose(w.Source, w.Front.Body, template.Markdown)
 	w.layout = w.composeLayout(c, ".html", template.HTML)
 	w.layoutText = w.composeLayout(c, ".txt", template.Plain)
 }
 
 func (w *work) composeLayout(c *template.Composer, ext string, format template.Format) *template.Document {
-	name, at := w.front.Layout.Text, w.front.Layout.Range
+	name, at := w.Front.Layout.Text, w.Front.Layout.Range
 	if name == "" {
 		name, at = "default", diag.Range{File: "layouts/default" + ext}
 	}
@@ -203,7 +202,7 @@ func (c *checked) constant(index int) bool {
 func (w *work) required(c *checked) {
 	for _, path := range c.event.Required {
 		if !c.env.Used[path] {
-			w.report.Add(diag.TemplateRequired, w.Source.Range(w.front.Body, w.front.Body), "write {{ "+path+" }} where the reader looks for it",
+			w.report.Add(diag.TemplateRequired, w.Source.Range(w.Front.Body, w.Front.Body), "write {{ "+path+" }} where the reader looks for it",
 				"a mail about %s must show %s", c.event.ID, path)
 		}
 	}

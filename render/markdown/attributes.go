@@ -115,23 +115,19 @@ func allowedAttributes(element string) []string {
 	return everywhere
 }
 
-// attributeValue is what an attribute's value must look like.
-func attributeValue(name string) (pattern *regexp.Regexp, example string) {
-	switch name {
-	case "class":
-		return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*( [A-Za-z][A-Za-z0-9_-]*)*$`), "names of letters, digits and hyphens"
-	case "id":
-		return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`), "a name of letters, digits and hyphens"
-	case "width", "height":
-		return regexp.MustCompile(`^[0-9]{1,4}%?$`), "a number of pixels such as 120, or a percentage such as 50%"
-	case "align":
-		return regexp.MustCompile(`^(left|right|center)$`), "left, right or center"
-	case "dir":
-		return regexp.MustCompile(`^(ltr|rtl|auto)$`), "ltr, rtl or auto"
-	case "lang":
-		return regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`), "a language such as de or fr-CA"
-	}
-	return regexp.MustCompile(``), ""
+// attributeValues is what the values of attributes must look like; those of
+// title may be anything.
+var attributeValues = map[string]struct {
+	pattern *regexp.Regexp
+	example string
+}{
+	"class":  {regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*( [A-Za-z][A-Za-z0-9_-]*)*$`), "names of letters, digits and hyphens"},
+	"id":     {regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`), "a name of letters, digits and hyphens"},
+	"width":  {regexp.MustCompile(`^[0-9]{1,4}%?$`), "a number of pixels such as 120, or a percentage such as 50%"},
+	"height": {regexp.MustCompile(`^[0-9]{1,4}%?$`), "a number of pixels such as 120, or a percentage such as 50%"},
+	"align":  {regexp.MustCompile(`^(left|right|center)$`), "left, right or center"},
+	"dir":    {regexp.MustCompile(`^(ltr|rtl|auto)$`), "ltr, rtl or auto"},
+	"lang":   {regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`), "a language such as de or fr-CA"},
 }
 
 func (r *rendering) setAttributes(n ast.Node, attrs attributes) {
@@ -147,14 +143,14 @@ func (r *rendering) setAttributes(n ast.Node, attrs attributes) {
 	element := elementName(n)
 	allowed := allowedAttributes(element)
 	for _, a := range attrs.list {
-		pattern, example := attributeValue(a.name)
+		value, limited := attributeValues[a.name]
 		at := r.at(attrs.start+a.start, attrs.start+a.stop)
 		switch {
 		case !slices.Contains(allowed, a.name):
 			r.faults.Add(diag.MarkdownAttributeName, at, "a "+element+" can have "+strings.Join(allowed, ", "),
 				"a %s cannot have the attribute %q", element, a.name)
-		case !pattern.MatchString(a.value):
-			r.faults.Add(diag.MarkdownAttributeValue, at, "write "+example, "%q is not a value of %s", a.value, a.name)
+		case limited && !value.pattern.MatchString(a.value):
+			r.faults.Add(diag.MarkdownAttributeValue, at, "write "+value.example, "%q is not a value of %s", a.value, a.name)
 		case a.name != "class" && attributeOf(n, a.name) != "":
 			r.faults.Add(diag.MarkdownAttributeName, at, "take one of them away", "this %s has the attribute %s twice", element, a.name)
 		default:

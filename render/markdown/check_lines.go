@@ -52,9 +52,7 @@ func (r *rendering) checkParagraph(n ast.Node) {
 }
 
 // blockMarker is what begins a row, item, heading or quote.
-func blockMarker() *regexp.Regexp {
-	return regexp.MustCompile(`^(\||[-+*][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|>)`)
-}
+var blockMarker = regexp.MustCompile(`^(\||[-+*][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|>)`)
 
 // checkLine looks for statements before the marker of a block, and for lines
 // of two or more statements.
@@ -76,7 +74,7 @@ func (r *rendering) checkLine(line span) {
 	if rest == line.start {
 		return
 	}
-	if blockMarker().MatchString(strings.TrimLeft(r.Text[rest:line.stop], " \t")) {
+	if blockMarker.MatchString(strings.TrimLeft(r.Text[rest:line.stop], " \t")) {
 		r.reportBeside(tokens[0])
 		return
 	}

@@ -48,6 +48,8 @@ func blockSpan(n *ast.HTMLBlock) span {
 	return span{n.Lines().At(0).Start, stop}
 }
 
+var htmlTag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+
 // checkBrokenHTML reports HTML that a statement in it keeps goldmark from
 // recognizing, as in <b {% if x %}…{% endif %}>.
 func (r *rendering) checkBrokenHTML(n *ast.Text) {
@@ -55,7 +57,7 @@ func (r *rendering) checkBrokenHTML(n *ast.Text) {
 		return
 	}
 	text := r.Text[n.Segment.Start:n.Segment.Stop]
-	for _, at := range regexp.MustCompile(`</?[A-Za-z][^<>]*>`).FindAllStringIndex(text, -1) {
+	for _, at := range htmlTag.FindAllStringIndex(text, -1) {
 		s := span{n.Segment.Start + at[0], n.Segment.Start + at[1]}
 		if len(r.tokens(s.start, s.stop)) > 0 {
 			r.checkHTML(s)
