@@ -129,9 +129,13 @@ func (w *work) composeLayout(c *template.Composer, ext string, format template.F
 		return nil
 	}
 	places := 0
-	w.eachOutput(doc, func(_ int, name string) {
+	enclosing := w.tags.Enclosing(doc)
+	w.eachOutput(doc, func(index int, name string) {
 		if name == "content" {
 			places++
+		}
+		if slices.Contains(reserved, name) {
+			w.notRepeated(index, name, enclosing)
 		}
 	})
 	if places != 1 {
@@ -139,6 +143,17 @@ func (w *work) composeLayout(c *template.Composer, ext string, format template.F
 		return nil
 	}
 	return doc
+}
+
+// notRepeated reports content, subject or preheader inside a loop: their own
+// loops would lose their place.
+func (w *work) notRepeated(index int, name string, enclosing map[int]template.Place) {
+	for at, inside := enclosing[index]; inside; at, inside = enclosing[at.Opener] {
+		if w.tags.Tags[at.Opener].Name == "for" {
+			w.report.Add(diag.PageContent, w.tags.Tags[index].Range, "move it out of the loop", "%s cannot stand in a loop", name)
+			return
+		}
+	}
 }
 
 // eachOutput calls f for every output of a document that has a bare name.

@@ -1,0 +1,15 @@
+# make check is what CI runs; the other targets are parts of it.
+
+.PHONY: check test fuzz golden
+
+check: ## every check, under 10 minutes on two cores
+	@bash .ci/check
+
+test: ## the tests alone
+	go test -shuffle=on ./...
+
+fuzz: ## every fuzz target, FUZZTIME each (default 2s)
+	@bash .ci/fuzz
+
+golden: ## rewrite the wanted parts of testdata; read the diff before a commit
+	@bash .ci/golden
