@@ -65,7 +65,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "config render render/css template template/tag expr placeholders events locales mail diag starter",
+			ours:  "config render template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
 		"cmd/billet": {ours: ". starter events diag mail", others: cobra},

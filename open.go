@@ -15,9 +15,7 @@ import (
 	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/placeholders"
 	"github.com/billet-mail/billet/render"
-	"github.com/billet-mail/billet/render/css"
 	"github.com/billet-mail/billet/template"
-	"github.com/billet-mail/billet/template/tag"
 )
 
 // Open reads a mail folder, proves it and compiles its templates, on all
@@ -85,12 +83,10 @@ func (w *opening) open() error {
 	if err := w.languageSet(settings); err != nil {
 		return err
 	}
-	inline, _ := w.files.Source("styles/inline.css")
-	head, _ := w.files.Source("styles/head.css")
-	sheet, faults := css.Check(inline, head, settings.Colors())
+	w.compiler, faults = render.NewCompiler(w.files, w.files.texts(), settings.Colors())
 	w.report = append(w.report, faults...)
-	w.compiler = &render.Compiler{Files: w.files, Sheet: sheet, Words: tag.NewTable(w.files.texts()...)}
-	return w.compile(w.jobs(), sheet != nil && faults.Err() == nil)
+	w.compile(w.jobs())
+	return nil
 }
 
 // schemas reads the placeholders of every event.
@@ -261,10 +257,7 @@ func (w *opening) served(name string, src *diag.Source, front template.FrontMatt
 }
 
 // compile runs the jobs on all processors.
-func (w *opening) compile(jobs []render.Request, styled bool) error {
-	if !styled {
-		w.compiler.Sheet = nil
-	}
+func (w *opening) compile(jobs []render.Request) {
 	type result struct {
 		page   *render.Page
 		faults diag.List
@@ -290,5 +283,4 @@ func (w *opening) compile(jobs []render.Request, styled bool) error {
 			w.folder.templates[jobs[i].Name].pages[jobs[i].Language.Locale.Tag()] = r.page
 		}
 	}
-	return nil
 }

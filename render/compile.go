@@ -18,9 +18,22 @@ import (
 // Compiler compiles the templates of a mail folder. It is safe for concurrent
 // use.
 type Compiler struct {
-	Files template.Files
-	Sheet *css.Sheet // the checked stylesheets
-	Words *tag.Table // tokens that occur in no file of the folder
+	files template.Files
+	sheet *css.Sheet // the checked stylesheets
+	words *tag.Table // tokens that occur in no file of the folder
+}
+
+// NewCompiler checks the stylesheets of a mail folder. texts are the texts of
+// all its files, colors the constants that stylesheets may name. With a fault,
+// the compiler only proves templates; it makes no pages.
+func NewCompiler(files template.Files, texts []string, colors map[string]string) (*Compiler, diag.List) {
+	inline, _ := files.Source("styles/inline.css")
+	head, _ := files.Source("styles/head.css")
+	sheet, faults := css.Check(inline, head, colors)
+	if faults.Err() != nil {
+		sheet = nil
+	}
+	return &Compiler{files: files, sheet: sheet, words: tag.NewTable(texts...)}, faults
 }
 
 // Event is an event with its placeholders.
@@ -44,7 +57,7 @@ var reserved = []string{"content", "subject", "preheader"}
 // Compile compiles a template for all its events. It reports every fault; the
 // page is nil if there is one.
 func (c *Compiler) Compile(r Request) (*Page, diag.List) {
-	w := &work{Compiler: c, Request: r, tags: template.NewTags(c.Words)}
+	w := &work{Compiler: c, Request: r, tags: template.NewTags(c.words)}
 	p := w.compile()
 	if w.report.Err() != nil {
 		p = nil
@@ -78,7 +91,7 @@ func (w *work) compile() (result *Page) {
 	}
 	body := w.markdown()
 	w.prove(body, proofs[0])
-	if w.report.Err() != nil {
+	if w.report.Err() != nil || w.sheet == nil {
 		return nil
 	}
 	html, ok := w.inline(body, proofs[0])
@@ -95,7 +108,7 @@ func (w *work) compile() (result *Page) {
 // compose reads the template and its layout.
 func (w *work) compose() {
 	c := &template.Composer{
-		Files: w.Files, Locale: w.Language.Chain, Tags: w.tags, Report: &w.report,
+		Files: w.files, Locale: w.Language.Chain, Tags: w.tags, Report: &w.report,
 		Env: &expr.Env{Strings: w.Language.Strings},
 	}
 	if !w.Front.Subject.Given() {
@@ -119,7 +132,7 @@ func (w *work) composeLayout(c *template.Composer, ext string, format template.F
 	if name == "" {
 		name, at = "default", diag.Range{File: "layouts/default" + ext}
 	}
-	src, ok := w.Files.Source("layouts/" + name + ext)
+	src, ok := w.files.Source("layouts/" + name + ext)
 	if !ok {
 		w.report.Add(diag.FolderMissing, at, "add layouts/"+name+ext, "there is no layout layouts/%s%s", name, ext)
 		return nil
@@ -264,7 +277,7 @@ func (w *work) prove(body string, c *checked) {
 // inline assembles the page, folds the constants and inlines the styles.
 func (w *work) inline(body string, c *checked) (string, bool) {
 	text := page.Fold(w.assembled(body), w.tags, c.proof, c.constants)
-	html, faults, err := w.Sheet.Inline(text, w.tags.Table)
+	html, faults, err := w.sheet.Inline(text, w.tags.Table)
 	w.report = append(w.report, faults...)
 	if err != nil {
 		w.report.Add(diag.PageInliner, diag.Range{File: w.Source.Name()}, "remove what the message names from the layout or the styles", "the styles cannot be inlined: %v", err)
