@@ -21,6 +21,11 @@ type Options struct {
 	// have; 0 stands for 10 MiB. A larger message is [ErrTooLarge].
 	MaxPart int
 
+	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on the block elements of
+	// a message: where its author wrote them. It is for previews, not for
+	// mails that are sent.
+	Marks bool
+
 	// Templates are the only templates to compile; empty stands for all. A
 	// folder that is opened for some templates is proved for these only.
 	Templates []string

@@ -209,7 +209,7 @@ func (w *opening) versions(name string) []render.Request {
 		}
 		tags = append(tags, tag)
 		front := template.ReadFrontMatter(src, &w.report)
-		jobs = append(jobs, render.Request{Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front)})
+		jobs = append(jobs, render.Request{Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front), Marks: w.Marks})
 	}
 	if !slices.Contains(tags, w.folder.config.Languages.Default) {
 		w.report.Add(diag.FolderMissing, diag.Range{File: dir}, "add "+dir+"/"+w.folder.config.Languages.Default+".md", "the template has no version in the default language")

@@ -1,11 +1,32 @@
 package render
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/billet-mail/billet/render/program"
 	"github.com/billet-mail/billet/template/tag"
 )
+
+// marked turns the byte offsets that Markdown leaves on block elements into
+// places of the author's file.
+func (w *work) marked(html string) string {
+	if !w.Marks {
+		return html
+	}
+	return mark.ReplaceAllStringFunc(html, func(attribute string) string {
+		offset, err := strconv.Atoi(mark.FindStringSubmatch(attribute)[1])
+		if err != nil {
+			return attribute
+		}
+		at := w.body.Range(offset, offset)
+		return fmt.Sprintf(` data-billet-at="%s:%d:%d"`, program.EscapeHTML(at.File), at.Start.Line, at.Start.Column)
+	})
+}
+
+var mark = regexp.MustCompile(` data-billet-at="([0-9]+)"`)
 
 // inserted puts HTML partials into the body's HTML.
 func (w *work) inserted(html string) string {

@@ -49,6 +49,10 @@ type Request struct {
 	Front    template.FrontMatter
 	Language *Language
 	Events   []Event // events that it serves
+
+	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on every block element of
+	// the words: where the author wrote it.
+	Marks bool
 }
 
 // Reserved are the names that the pipeline itself gives a meaning, in layouts.
@@ -239,12 +243,12 @@ func (w *work) required(c *checked) {
 // markdown turns the body into HTML and text, and puts HTML partials in.
 func (w *work) markdown() string {
 	result, faults := markdown.Render(markdown.Document{
-		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range, Colon: colon(w.Language.Locale.Language()),
+		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range, Colon: colon(w.Language.Locale.Language()), Marks: w.Marks,
 		Same: func(a, b int) bool { return w.tags.Name(a) != "" && w.tags.Name(a) == w.tags.Name(b) },
 	})
 	w.report = append(w.report, faults...)
 	w.words = result
-	return w.inserted(result.HTML)
+	return w.inserted(w.marked(result.HTML))
 }
 
 // prove judges layout, partials and body by themselves, so that faults lead to

@@ -130,6 +130,9 @@ func (c *compiler) part(p part) error {
 	case html.EndTagToken:
 		return c.endTag(p)
 	case html.TextToken:
+		if bare(p.within) {
+			return c.words(p.start, p.end, c.line)
+		}
 		return c.words(p.start, p.end, c.text)
 	case html.CommentToken:
 		inner := strings.TrimSuffix(strings.TrimPrefix(c.page[p.start:p.end], "<!--"), "-->")
@@ -289,13 +292,16 @@ func (c *compiler) text(index int, e *expr.Expr) error {
 	return nil
 }
 
+// line compiles an output where HTML knows no elements, not even <br>.
+func (c *compiler) line(_ int, e *expr.Expr) error {
+	c.emit(program.Node{Kind: program.Output, Escape: program.Attribute, Expr: e})
+	return nil
+}
+
 func (c *compiler) attribute(a attr) error {
 	if urlAttribute(a.name) {
 		u := &urlCompiler{compiler: c}
 		return u.compile(a)
 	}
-	return c.words(a.valueStart, a.valueEnd, func(_ int, e *expr.Expr) error {
-		c.emit(program.Node{Kind: program.Output, Escape: program.Attribute, Expr: e})
-		return nil
-	})
+	return c.words(a.valueStart, a.valueEnd, c.line)
 }

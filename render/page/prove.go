@@ -240,8 +240,8 @@ func (p *prover) endTag(t part) {
 }
 
 func (p *prover) text(t part) {
-	if t.raw {
-		p.refuse(t.start, t.end, "remove it", "a tag cannot stand in a script or a style")
+	if raw(t.within) {
+		p.refuse(t.start, t.end, "remove it", "a tag cannot stand in <"+t.within+">")
 		return
 	}
 	p.each(t.start, t.end, func(index int) { p.statement(index, 0) })

@@ -12,7 +12,7 @@ type part struct {
 	name       string // elements: lower case
 	start, end int
 	attrs      []attr
-	raw        bool // text: inside of script or style, where nothing is escaped
+	within     string // text right behind a start tag: the element's name
 }
 
 // attr is an attribute of a start tag. Offsets are those of the page.
@@ -27,7 +27,7 @@ type attr struct {
 func scan(page string) []part {
 	z := html.NewTokenizer(strings.NewReader(page))
 	var parts []part
-	raw := ""
+	opened := ""
 	for at := 0; ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -38,13 +38,15 @@ func scan(page string) []part {
 		switch kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			scanTag(page, &p)
-			raw = p.name
+			opened = p.name
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			p.name = string(name)
-			raw = ""
+			opened = ""
+		case html.CommentToken:
+			opened = ""
 		case html.TextToken:
-			p.raw = raw == "script" || raw == "style"
+			p.within = opened
 		}
 		parts = append(parts, p)
 	}
@@ -114,6 +116,20 @@ func scanAttr(page string, at, end int) (a attr, next int) {
 	a.valueEnd = at
 	return a, at
 }
+
+// raw reports the elements whose text is not escaped, so that nothing can be put
+// there safely (HTML standard, 13.2.6.4; noscript and noembed with it, for
+// readers disagree).
+func raw(name string) bool {
+	switch name {
+	case "script", "style", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp":
+		return true
+	}
+	return false
+}
+
+// bare reports the elements that hold text but no elements.
+func bare(name string) bool { return name == "title" || name == "textarea" }
 
 // void reports the elements that have no end tag (HTML standard, 13.1.2).
 func void(name string) bool {
