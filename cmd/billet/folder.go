@@ -18,6 +18,9 @@ func mailFolder(dir string) (fs.FS, error) {
 		}
 		dir = "."
 	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, usageError{fmt.Errorf("there is no folder %s", dir)}
+	}
 	if _, err := os.Stat(filepath.Join(dir, "billet.yaml")); err != nil {
 		return nil, usageError{fmt.Errorf("%s is no mail folder: it has no billet.yaml", dir)}
 	}

@@ -27,7 +27,7 @@ func (e usageError) Unwrap() error { return e.error }
 // run is the command: data goes to stdout, words to stderr. It returns the exit
 // code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := rootCommand(stdin, stdout)
+	root := rootCommand(stdin, stdout, stderr)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -54,7 +54,7 @@ func explain(err error, stderr io.Writer) int {
 	return exitFaults
 }
 
-func rootCommand(stdin io.Reader, stdout io.Writer) *cobra.Command {
+func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var dir string
 	root := &cobra.Command{
 		Use:           "billet",
@@ -73,5 +73,6 @@ func rootCommand(stdin io.Reader, stdout io.Writer) *cobra.Command {
 	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
+	root.AddCommand(initCommand(stdout, stderr))
 	return root
 }
