@@ -1,5 +1,7 @@
 package expr
 
+import "slices"
+
 // Node is a parsed expression.
 type Node struct {
 	Op         Op
@@ -27,6 +29,12 @@ const (
 	Filter            // Args[0] | Text : Args[1:]
 	Call              // Text ( Names=Args )
 )
+
+// before is the part of a path in front of one of its names.
+func (n *Node) before(name Name) string {
+	i := slices.Index(n.Names, name)
+	return (&Node{Names: n.Names[:i]}).Path()
+}
 
 // Path returns the dotted path of a Path node: "invoice.total".
 func (n *Node) Path() string {

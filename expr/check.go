@@ -151,6 +151,9 @@ func (c *checker) first(name Name) (*Expr, bool) {
 		known = append(c.Fields.Names(), known...)
 	}
 	help := diag.DidYouMean(name.Text, known)
+	if name.Text == "forloop" {
+		help = "use it inside {% for %} only"
+	}
 	if diag.Suggest(name.Text, known) == "" && open {
 		if path := endingIn(c.Fields.Paths(), name.Text); path != "" {
 			help = "did you mean " + path + "?"
@@ -177,27 +180,31 @@ func endingIn(paths []string, name string) string {
 func (c *checker) memberOf(e *Expr, name Name, n *Node) (*Expr, bool) {
 	at := c.in.Range(name.Start, name.End)
 	unknown := func(known []string) (*Expr, bool) {
-		c.Report.Add(diag.TemplateUnknownName, at, diag.DidYouMean(name.Text, known), "there is no %s in %s", name.Text, c.in.Text[n.Start:name.Start-1])
+		c.Report.Add(diag.TemplateUnknownName, at, diag.DidYouMean(name.Text, known), "there is no %s in %s", name.Text, n.before(name))
 		return nil, false
 	}
 	switch {
 	case e.member != nil:
 		if k := e.member[name.Text]; k != nil {
-			return constantExpr(e.key+"."+name.Text, k), true
+			m := constantExpr(e.key+"."+name.Text, k)
+			if e.Optional && c.scope.has(e.key) {
+				m.Optional = false // a branch on an absent group is never taken
+			}
+			return m, true
 		}
 		return unknown(slices.Sorted(maps.Keys(e.member)))
 	case e.loop > 0:
 		if m := forloop(e.loop, name.Text); m != nil {
 			return m, true
 		}
-		return unknown(forloopNames)
+		return unknown(forloopNames(e.loop))
 	case e.Kind == placeholders.Object:
 		if f, ok := e.fields.Lookup(name.Text); ok {
 			return c.field(e, f), true
 		}
 		return unknown(e.fields.Names())
 	case e.Kind == placeholders.List:
-		c.Report.Add(diag.TemplateUnknownName, at, "loop over it: {% for item in "+strings.TrimSuffix(c.in.Text[n.Start:name.Start], ".")+" %}", "a list has no %s of its own", name.Text)
+		c.Report.Add(diag.TemplateUnknownName, at, "loop over it: {% for item in "+n.before(name)+" %}", "a list has no %s of its own", name.Text)
 		return nil, false
 	}
 	c.Report.Add(diag.TemplateUnknownName, at, "end the name before the point", "%s has nothing inside", article(e.Kind))
@@ -215,6 +222,9 @@ func (c *checker) field(of *Expr, f *placeholders.Field) *Expr {
 	e := &Expr{
 		Kind: f.Kind, fields: f.Fields, values: f.Values, key: key, owner: of.key,
 		Optional: f.Optional || of.Optional && !c.scope.has(of.key),
+	}
+	if e.owner == "" {
+		e.owner = key // amounts beside each other in the data itself are independent
 	}
 	if f.Kind == placeholders.Object {
 		e.base = &object{of.base.depth, of.base.layout, path}
@@ -264,6 +274,12 @@ func constantExpr(key string, k *Constant) *Expr {
 
 // article is "a date", "an integer".
 func article(k placeholders.Kind) string {
+	switch k {
+	case placeholders.Money:
+		return "an amount of money"
+	case placeholders.Markdown:
+		return "Markdown"
+	}
 	name := k.String()
 	if strings.ContainsAny(name[:1], "aeio") {
 		return "an " + name

@@ -171,7 +171,14 @@ func (c *checker) order(n *Node, a, b *Expr) (ordering, bool) {
 	case a.Kind == b.Kind && (a.Kind == placeholders.Date || a.Kind == placeholders.DateTime):
 		return orderTimes, true
 	}
-	c.fault(diag.TemplateType, n, "compare values of one kind", "%s and %s do not compare", article(a.Kind), article(b.Kind))
+	help := "compare values of one kind"
+	switch {
+	case a.Kind == placeholders.Bool && b.Kind == placeholders.Bool:
+		help = "compare them by == or != only"
+	case a.Kind == b.Kind:
+		help = "compare parts of them, or ask whether one is there: {% if value %}"
+	}
+	c.fault(diag.TemplateType, n, help, "%s and %s do not compare", article(a.Kind), article(b.Kind))
 	return nil, false
 }
 

@@ -25,7 +25,7 @@ type Env struct {
 	Layout    *placeholders.Layout // collects the slots that are used
 	Constants map[string]*Constant // brand, locale, …
 	Strings   map[string]locales.String
-	Locale    *locales.Locale
+	Locale    *locales.Locale // never nil
 	Report    *diag.List
 	Used      map[string]bool // full paths of the placeholders used: "invoice.pay_url"
 
@@ -111,6 +111,9 @@ func (env *Env) With(s *Scope, in Input, list []Assignment, only bool) *Scope {
 			e = &alias
 		}
 		env.free(in, a.Name)
+		if inner.names[a.Name.Text] != nil {
+			env.Report.Add(diag.TemplateSyntax, in.Range(a.Name.Start, a.Name.End), "remove one of the two", "%s is named twice", a.Name.Text)
+		}
 		inner.names[a.Name.Text] = e
 	}
 	return inner

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -81,6 +82,14 @@ func unsupported(name string) string {
 		return "write a + b"
 	case "join":
 		return "use |list:\"field\""
+	case "first", "last", "random", "slice", "dictsort":
+		return "loop over the list, or let the application choose"
+	case "length_is":
+		return "write |length == 3"
+	case "intcomma", "stringformat":
+		return "use |number: numbers print as the language writes them"
+	case "center", "ljust", "rjust", "wordwrap":
+		return "remove it: the layout places words"
 	case "default_if_none":
 		return "use |default"
 	case "striptags", "removetags":
@@ -144,8 +153,7 @@ func (c *checker) filter(n *Node) *Expr {
 	return c.fault(diag.TemplateUnknownFilter, at, help, "there is no filter %s", n.Text)
 }
 
-// literal argument helpers report a missing or wrong argument.
-
+// wordsArgument is an argument in quotes; it reports a missing or wrong one.
 func (c *checker) wordsArgument(n *Node, arg *Node) (string, bool) {
 	if arg == nil || arg.Op != Literal || arg.number {
 		return "", c.badArgument(n, arg, "words in quotes")
@@ -159,7 +167,7 @@ func (c *checker) integerArgument(n *Node, arg *Node, least, most int64) (int, b
 			return int(v.Int), true
 		}
 	}
-	return 0, c.badArgument(n, arg, "a whole number in the allowed range")
+	return 0, c.badArgument(n, arg, fmt.Sprintf("a whole number from %d to %d", least, most))
 }
 
 func (c *checker) badArgument(n *Node, arg *Node, wanted string) bool {

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"math"
 	"time"
 
 	"github.com/billet-mail/billet/diag"
@@ -29,7 +30,7 @@ func buildAbs(_ *checker, _ *Node, e *Expr, _ *Node) *Expr {
 }
 
 func buildDivisible(c *checker, n *Node, e *Expr, arg *Node) *Expr {
-	by, ok := c.integerArgument(n, arg, 0, 1<<31)
+	by, ok := c.integerArgument(n, arg, 0, math.MaxInt32)
 	if !ok {
 		return nil
 	}

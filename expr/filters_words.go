@@ -185,7 +185,7 @@ func buildDefault(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 			v = other.Eval(s)
 		}
 		switch {
-		case v.Kind == result.Kind:
+		case v.Kind == result.Kind || v.Kind == placeholders.None:
 			return v
 		case result.Kind.Numeric():
 			return placeholders.DecimalValue(result.Kind, v.Number())

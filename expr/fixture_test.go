@@ -149,6 +149,14 @@ func newWorld(t testing.TB, language string) *world {
 	return w
 }
 
+// fresh is the same world before anything was proved in it.
+func (w *world) fresh() *world {
+	env := *w.env
+	again := &world{env: &env, event: w.event}
+	env.Layout, env.Report, env.Used = &placeholders.Layout{}, &again.report, map[string]bool{}
+	return again
+}
+
 func testStrings(t testing.TB, language string) map[string]locales.String {
 	text, err := os.ReadFile("testdata/locales/" + language + ".yaml")
 	require.NoError(t, err)

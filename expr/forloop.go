@@ -2,7 +2,13 @@ package expr
 
 import "github.com/billet-mail/billet/placeholders"
 
-var forloopNames = []string{"counter", "counter0", "revcounter", "revcounter0", "first", "last", "length", "parentloop"}
+func forloopNames(depth int) []string {
+	names := []string{"counter", "counter0", "revcounter", "revcounter0", "first", "last", "length"}
+	if depth > 1 {
+		names = append(names, "parentloop")
+	}
+	return names
+}
 
 // loopExpr is the name forloop itself: an object that is always there.
 func loopExpr(depth int) *Expr {

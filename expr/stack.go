@@ -24,7 +24,8 @@ type Stack struct {
 // turn is where a running loop is.
 type turn struct{ index, length int }
 
-// NewStack makes a stack whose root frame is bound data.
+// NewStack makes a stack whose root frame is bound data. The locale is that of
+// the [Env], never nil.
 func NewStack(l *locales.Locale, root []Value) *Stack {
 	s := &Stack{Locale: l}
 	s.frames[0] = root

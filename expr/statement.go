@@ -47,6 +47,9 @@ func ParseLoop(in Input, report *diag.List) *Loop {
 // "only" stands at the end. It returns false after a fault.
 func ParseWith(in Input, report *diag.List) (list []Assignment, only, ok bool) {
 	p := newParser(in, report)
+	if t := p.peek(); t.kind == tokenEnd {
+		p.unexpected(t, "name=value")
+	}
 	for !p.failed && p.peek().kind != tokenEnd {
 		if p.is("only") && p.tokens[p.at+1].kind == tokenEnd {
 			p.next()

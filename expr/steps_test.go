@@ -55,7 +55,8 @@ func (w *world) prove(line string) chain {
 		c.steps = append(c.steps, s)
 		start += len(text) + len(between)
 	}
-	c.ok = len(w.report) == faults
+	last := c.steps[len(c.steps)-1].word
+	c.ok = len(w.report) == faults && (last == "print" || last == "test")
 	return c
 }
 

@@ -25,7 +25,8 @@ func (c *checker) call(n *Node) *Expr {
 
 // Markdown reports whether an output is t(…) of a string that is declared as
 // Markdown. It returns the string's pattern and the node behind each of its
-// placeholders.
+// placeholders. Of a call with wrong arguments it says no; [Env.Output] reports
+// them.
 func (env *Env) Markdown(n *Node) (locales.Pattern, map[string]*Node, bool) {
 	if n == nil || n.Op != Call || n.Text != "t" || len(n.Args) == 0 || n.Args[0].Op != Literal {
 		return nil, nil, false
@@ -35,13 +36,14 @@ func (env *Env) Markdown(n *Node) (locales.Pattern, map[string]*Node, bool) {
 		return nil, nil, false
 	}
 	args := map[string]*Node{}
-	for i, name := range n.Names {
-		args[name.Text] = n.Args[i]
-	}
-	for _, name := range text.Placeholders {
-		if args[name] == nil {
+	for i, name := range n.Names[1:] {
+		if args[name.Text] != nil || !slices.Contains(text.Placeholders, name.Text) {
 			return nil, nil, false
 		}
+		args[name.Text] = n.Args[i+1]
+	}
+	if len(args) < len(text.Placeholders) || n.Names[0].Text != "" {
+		return nil, nil, false
 	}
 	return text.Forms[locales.Other], args, true
 }
@@ -78,6 +80,15 @@ func (c *checker) arguments(n *Node, text locales.String) (map[string]*Expr, boo
 		e := c.check(node)
 		switch {
 		case e == nil || !c.sure(node, e) || !c.printable(node, e):
+			ok = false
+		case name.Text == "":
+			c.fault(diag.TemplateString, node, "write name=value", "a value for a string needs a name")
+			ok = false
+		case args[name.Text] != nil:
+			c.fault(diag.TemplateString, node, "remove one of the two", "%s is given twice", name.Text)
+			ok = false
+		case len(wanted) == 0:
+			c.fault(diag.TemplateString, node, "remove it", "the string %q takes no values", text.Key)
 			ok = false
 		case !slices.Contains(wanted, name.Text):
 			c.fault(diag.TemplateString, node, diag.DidYouMean(name.Text, wanted), "the string %q has no {%s}", text.Key, name.Text)
@@ -158,13 +169,20 @@ func (c *checker) printable(n *Node, e *Expr) bool {
 	case placeholders.File:
 		c.fault(diag.TemplatePrint, n, "attach it instead", "a file cannot be printed")
 	default:
-		known := ""
-		if e.fields != nil {
-			known = first(e.fields.Names())
-		}
-		c.fault(diag.TemplatePrint, n, "name a part of it, such as "+name+"."+known, "an object cannot be printed")
+		c.fault(diag.TemplatePrint, n, "name a part of it, such as "+name+"."+first(parts(e)), "an object cannot be printed")
 	}
 	return false
+}
+
+// parts lists what is in an object.
+func parts(e *Expr) []string {
+	switch {
+	case e.loop > 0:
+		return forloopNames(e.loop)
+	case e.fields != nil:
+		return e.fields.Names()
+	}
+	return slices.Sorted(maps.Keys(e.member))
 }
 
 func first(list []string) string {
