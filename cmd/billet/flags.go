@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -23,7 +22,7 @@ func flagError(cmd *cobra.Command, err error) error {
 			return usageError{fmt.Errorf("there is no flag -%s (see %s --help)", name, cmd.CommandPath())}
 		}
 		return usageError{fmt.Errorf("there is no flag --%s (%s)", name, diag.DidYouMean("--"+name, flagNames(cmd)))}
-	case errors.As(err, &invalid):
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int":
 		return usageError{fmt.Errorf("--%s %q is no whole number (write 1, 2, 3 …)", invalid.GetFlag().Name, invalid.GetValue())}
 	case errors.As(err, &bare):
 		return usageError{fmt.Errorf("--%s needs a value (%s)", bare.GetFlag().Name, bare.GetFlag().Usage)}
@@ -48,5 +47,5 @@ func unknownCommand(root *cobra.Command, name string) error {
 	if near := diag.Suggest(name, names); near != "" {
 		help = "did you mean " + near + "?"
 	}
-	return usageError{fmt.Errorf("there is no command %s (%s)", strings.TrimSpace(name), help)}
+	return usageError{fmt.Errorf("there is no command %q (%s)", name, help)}
 }

@@ -77,7 +77,11 @@ func runInit(dir string, choice starter.Choice, stdout, stderr io.Writer) error 
 			fmt.Fprintf(stdout, "kept  %s\n", f.Name)
 		}
 	}
-	fmt.Fprintf(stderr, "%s: %d files added, %d kept as they were\n", dir, added, kept)
+	noun := "files"
+	if added == 1 {
+		noun = "file"
+	}
+	fmt.Fprintf(stderr, "%s: %d %s added, %d kept as they were\n", dir, added, noun, kept)
 	judge(root, dir, stderr)
 	return nil
 }

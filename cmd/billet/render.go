@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -34,11 +35,14 @@ func renderCommand(dir *string, stdin io.Reader, stdout io.Writer) *cobra.Comman
 		Long: `Make one mail from sample data or from a file.
 
 Without --data, sample data of the event is used, as on 2026-11-20 unless --now
-says otherwise. With --data, the mail is made as of now.`,
+says otherwise. With --data, the mail is made as of now.
+
+The events are:
+` + listEvents(),
 		Example: "  billet render payment_overdue --locale fr -o overdue.html\n  billet render signup --data signup.json --format json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usageError{fmt.Errorf("render needs the name of one event (see billet render --help)")}
+				return usageError{errors.New("render needs the name of one event, such as payment_overdue (see billet render --help)")}
 			}
 			return nil
 		},
@@ -51,11 +55,20 @@ says otherwise. With --data, the mail is made as of now.`,
 	f.StringVar(&flags.locale, "locale", "", "language, such as fr or fr-CA (default: the customer's, else the folder's)")
 	f.StringVar(&flags.sample, "sample", "", "sample data to use, such as rich (default: plain)")
 	f.StringVar(&flags.data, "data", "", "JSON file with the event's data; - reads standard input")
-	f.StringVar(&flags.now, "now", "", "time of the mail: 2026-11-20 or 2026-11-20T09:00:00+01:00")
+	f.StringVar(&flags.now, "now", "", "time of the mail: 2026-11-20 (noon, UTC) or 2026-11-20T09:00:00+01:00")
 	f.IntVar(&flags.step, "step", 1, "which reminder of a schedule this is")
 	f.StringVar(&flags.format, "format", "html", "what to print: "+strings.Join(renderFormats, ", "))
 	f.StringVarP(&flags.output, "output", "o", "", "file to write (default: standard output)")
 	return cmd
+}
+
+// listEvents has a line for each event: its name and its title.
+func listEvents() string {
+	var lines []string
+	for _, e := range events.Canonical().All() {
+		lines = append(lines, fmt.Sprintf("  %-30s %s", e.ID, e.Title))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func runRender(ctx context.Context, dir, event string, flags renderFlags, stdin io.Reader, stdout io.Writer) error {
@@ -106,9 +119,14 @@ func renderMessage(ctx context.Context, folder *billet.Folder, event string, fla
 	if err != nil {
 		return nil, err
 	}
-	return folder.Render(ctx, billet.RenderRequest{
+	message, err := folder.Render(ctx, billet.RenderRequest{
 		Event: event, Template: flags.template, Locale: flags.locale, Data: data, Now: now, Step: flags.step,
 	})
+	var missing *billet.NotFoundError
+	if errors.As(err, &missing) {
+		return nil, usageError{fmt.Errorf("the template %s is not for the event %s (name the event under events: at the top of the template)", flags.template, event)}
+	}
+	return message, err
 }
 
 func renderTime(flags renderFlags) (time.Time, error) {
@@ -118,24 +136,33 @@ func renderTime(flags renderFlags) (time.Time, error) {
 	case flags.now == "":
 		return time.Now(), nil
 	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, flags.now); err == nil {
-			return t, nil
-		}
+	if t, err := time.Parse(time.RFC3339, flags.now); err == nil {
+		return t, nil
 	}
-	return time.Time{}, usageError{fmt.Errorf("--now %q is no time (write 2026-11-20 or 2026-11-20T09:00:00+01:00)", flags.now)}
+	if t, err := time.Parse(time.DateOnly, flags.now); err == nil {
+		return t.Add(12 * time.Hour), nil // noon: the same day in almost all time zones
+	}
+	return time.Time{}, usageError{fmt.Errorf("--now %s is no time (write 2026-11-20 or 2026-11-20T09:00:00+01:00)", flags.now)}
 }
 
 func renderData(folder *billet.Folder, event string, flags renderFlags, stdin io.Reader) (*diag.Source, error) {
 	if flags.data == "" {
-		return folder.Sample(event, flags.sample)
+		data, err := folder.Sample(event, flags.sample)
+		var missing *billet.NotFoundError
+		if errors.As(err, &missing) {
+			return nil, &billet.NotFoundError{What: "sample", Name: flags.sample, Help: missing.Help}
+		}
+		return data, err
 	}
 	if flags.data == "-" {
 		text, err := io.ReadAll(stdin)
 		return diag.NewSource("standard input", string(text)), err
 	}
 	text, err := os.ReadFile(flags.data)
-	return diag.NewSource(flags.data, string(text)), err
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", flags.data, cause(err))
+	}
+	return diag.NewSource(flags.data, string(text)), nil
 }
 
 // rendered is the stable JSON form of a message.

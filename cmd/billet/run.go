@@ -61,9 +61,9 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		Short:         "Billing e-mail that cannot go wrong",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{fmt.Errorf("there is no command %q (see billet --help)", args[0])}
+				return unknownCommand(cmd, args[0])
 			}
 			return nil
 		},
@@ -71,7 +71,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
 	root.AddCommand(initCommand(stdout, stderr))
 	return root

@@ -15,26 +15,30 @@ func write(text, file string, stdout io.Writer) error {
 		_, err := io.WriteString(stdout, text)
 		return err
 	}
-	replace := replaceFile
-	// A device or a pipe must stay what it is, and a link where it leads.
-	if info, err := os.Lstat(file); err == nil && !info.Mode().IsRegular() {
-		replace = fillFile
+	info, err := os.Lstat(file)
+	switch {
+	case err != nil:
+		err = replaceFile(text, file, 0o644)
+	case info.Mode().IsRegular():
+		err = replaceFile(text, file, info.Mode().Perm())
+	default: // a device or a pipe stays what it is, and a link leads where it led
+		err = os.WriteFile(file, []byte(text), 0o644)
 	}
-	if err := replace(text, file); err != nil {
+	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", file, cause(err))
 	}
 	return nil
 }
 
 // replaceFile writes a file that appears whole or not at all.
-func replaceFile(text, file string) error {
+func replaceFile(text, file string, mode fs.FileMode) error {
 	temp, err := os.CreateTemp(filepath.Dir(file), ".billet-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temp.Name()) // fails once it is renamed
 	if _, err = temp.WriteString(text); err == nil {
-		err = temp.Chmod(0o644)
+		err = temp.Chmod(mode)
 	}
 	if closed := temp.Close(); err == nil {
 		err = closed
@@ -44,8 +48,6 @@ func replaceFile(text, file string) error {
 	}
 	return os.Rename(temp.Name(), file)
 }
-
-func fillFile(text, file string) error { return os.WriteFile(file, []byte(text), 0o644) }
 
 // cause is an error of the file system without the operation and the path that
 // the message names already.
