@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
@@ -254,15 +255,11 @@ func (w *work) markdown() string {
 // prove judges layout, partials and body by themselves, so that faults lead to
 // the author's file.
 func (w *work) prove(body string, c *checked) {
-	whole := func(index int) string {
-		if name := w.tags.Name(index); slices.Contains(reserved, name) {
-			return name
-		}
-		return ""
-	}
 	page.Prove(page.Source{
-		HTML: w.layout.Text, Range: w.layout.Range, Tags: w.tags.Table, Constant: c.constant, Whole: whole,
+		HTML: w.layout.Text, Range: w.layout.Range, Tags: w.tags.Table, Constant: c.constant,
+		Content: func(index int) bool { return w.tags.Name(index) == "content" },
 	}, &w.report)
+	w.head()
 	for i, t := range w.tags.Tags {
 		if t.Role == tag.Insert {
 			doc := w.tags.Insert(i).HTML
@@ -275,6 +272,14 @@ func (w *work) prove(body string, c *checked) {
 			HTML: body, Range: func(int, int) diag.Range { return file }, Tags: w.tags.Table,
 			Constant: c.constant, Places: w.tags.Enclosing(w.body),
 		}, &w.report)
+	}
+}
+
+// head reports a layout without a place for the styles.
+func (w *work) head() {
+	text := strings.ToLower(w.layout.Text)
+	if begin := strings.Index(text, "<head"); begin < 0 || !strings.Contains(text[begin:], "</head>") {
+		w.report.Add(diag.PageHead, w.layout.Range(0, 0), "add <head></head> before <body>: the styles go there", "the layout has no head")
 	}
 }
 

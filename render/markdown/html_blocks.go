@@ -62,8 +62,12 @@ func (h *htmlRenderer) tagBlock(w util.BufWriter, _ []byte, n ast.Node, entering
 	return ast.WalkContinue, nil
 }
 
-// layoutTable are the attributes of a table that is there for the layout.
-const layoutTable = ` role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"`
+// plainTable are the attributes that keep mail clients from drawing a table of
+// their own taste, layoutTable those of one that is there for the layout only.
+const (
+	plainTable  = ` width="100%" cellpadding="0" cellspacing="0" border="0"`
+	layoutTable = ` role="presentation"` + plainTable
+)
 
 // quote writes a panel as a table: Outlook for Windows obeys padding on cells
 // only.
@@ -158,9 +162,9 @@ func (h *htmlRenderer) facts(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	if entering {
 		_, _ = w.WriteString("<table")
 		html.RenderAttributes(w, n, nil)
-		_, _ = w.WriteString(layoutTable + ">\n")
+		_, _ = w.WriteString(plainTable + "><tbody>\n")
 	} else {
-		_, _ = w.WriteString("</table>\n")
+		_, _ = w.WriteString("</tbody></table>\n")
 	}
 	return ast.WalkContinue, nil
 }

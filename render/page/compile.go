@@ -44,6 +44,7 @@ type assembly struct {
 type frame struct {
 	nodes   []program.Node
 	element string // an element that vanishes if it is empty; else ""
+	rich    []int  // tags of Markdown values in it
 	head    program.Node
 	opener  int // a statement: index of its tag
 	arms    []program.Arm
@@ -234,24 +235,30 @@ func mayVanish(nodes []program.Node) bool {
 // markdown lets a Markdown value that is alone in its paragraph take the
 // paragraph's place.
 func (c *compiler) markdown(f *frame) bool {
-	count, alone := 0, true
+	if len(f.rich) == 0 {
+		return false
+	}
+	var value program.Node
+	alone := len(f.rich) == 1
 	for _, n := range f.nodes {
 		switch {
 		case n.Kind == program.Output && n.Escape == program.Rich:
-			count++
+			value = n
 		case n.Kind != program.Static || strings.TrimSpace(n.Text) != "":
 			alone = false
 		}
 	}
-	if count != 1 || !alone || f.element != "p" {
-		return false
-	}
-	for _, n := range f.nodes {
-		if n.Kind == program.Output {
-			c.emit(n)
+	if !alone {
+		for _, index := range f.rich {
+			c.notAlone(index)
 		}
 	}
+	c.emit(value)
 	return true
+}
+
+func (c *compiler) notAlone(index int) {
+	c.report.Add(diag.PageMarkdown, c.tags.Tags[index].Range, "put it into a paragraph of its own in a template", "a Markdown value needs a paragraph for itself")
 }
 
 // words goes through text, calling place for each output.
@@ -284,8 +291,10 @@ func (c *compiler) text(index int, e *expr.Expr) error {
 	escape := program.HTMLText
 	if e.Kind == placeholders.Markdown {
 		escape = program.Rich
-		if c.top().element != "p" {
-			c.report.Add(diag.PageMarkdown, c.tags.Tags[index].Range, "put it into a paragraph of its own in a template", "a Markdown value needs a paragraph for itself")
+		if f := c.top(); f.element == "p" {
+			f.rich = append(f.rich, index)
+		} else {
+			c.notAlone(index)
 		}
 	}
 	c.emit(program.Node{Kind: program.Output, Escape: escape, Expr: e})

@@ -52,6 +52,7 @@ type plainCompiler struct {
 	Plain
 	assembly
 	escape program.Escape
+	place  program.Escape // of the next output: escape, or that of its place in a link
 }
 
 func (c *plainCompiler) finish() ([]program.Node, error) {
@@ -61,38 +62,99 @@ func (c *plainCompiler) finish() ([]program.Node, error) {
 	return c.frames[0].nodes, nil
 }
 
-// lines compiles text whose line ends are breaks: so lines that vanish leave no
-// hole.
+// lines compiles text whose line ends are breaks, so that lines that vanish
+// leave no hole.
 func (c *plainCompiler) lines(text string) error {
-	for text != "" {
-		end := strings.IndexByte(text, '\n')
-		if end < 0 {
-			return c.run(text)
+	breaks := 0
+	for line := range strings.Lines(text) {
+		words := strings.TrimRight(line, " \t\r\n")
+		if words != "" {
+			c.newlines(breaks)
+			breaks = 0
+			indent := words[:len(words)-len(strings.TrimLeft(words, " "))]
+			c.static(indent)
+			if err := c.pieces(words[len(indent):], c.loose); err != nil {
+				return err
+			}
 		}
-		n := len(text[end:]) - len(strings.TrimLeft(text[end:], "\n"))
-		if err := c.run(strings.TrimRight(text[:end], " \t\r")); err != nil {
-			return err
-		}
-		c.emit(program.Node{Kind: program.Break, Number: n})
-		text = text[end+n:]
+		breaks += len(line) - len(strings.TrimRight(line, "\n"))
 	}
+	c.newlines(breaks)
 	return nil
+}
+
+func (c *plainCompiler) newlines(n int) {
+	if n > 0 {
+		c.emit(program.Node{Kind: program.Break, Number: n})
+	}
 }
 
 // run compiles text on one line.
 func (c *plainCompiler) run(text string) error {
+	return c.pieces(text, func(text string, _, _ bool) { c.static(text) })
+}
+
+// pieces compiles the tags of a line; static takes what is between them, and
+// whether a statement stands before and behind it.
+func (c *plainCompiler) pieces(text string, static func(text string, behind, before bool)) error {
+	behind := false
 	for at := 0; ; {
 		start, end, index, ok := c.tags.Next(text, at)
 		if !ok {
-			c.static(text[at:])
+			static(text[at:], behind, false)
 			return nil
 		}
-		c.static(text[at:start])
+		is := c.tags.Tags[index].Statement()
+		static(text[at:start], behind, is)
+		c.place = c.linked(text[:start])
 		if err := c.tag(index); err != nil {
 			return err
 		}
-		at = end
+		at, behind = end, is
 	}
+}
+
+// loose compiles words of a layout. Blanks beside a statement are there only if
+// words are on both sides.
+func (c *plainCompiler) loose(text string, behind, before bool) {
+	words := text
+	if behind {
+		words = strings.TrimLeft(words, " ")
+		if words != text {
+			c.emit(program.Node{Kind: program.Break})
+		}
+	}
+	if kept := strings.TrimRight(words, " "); before && kept != words {
+		c.static(kept)
+		c.emit(program.Node{Kind: program.Break})
+		return
+	}
+	c.static(words)
+}
+
+// linked is the escaper of an output behind text: a value in a link is written
+// as it is in HTML, or the two parts would lead to different pages.
+func (c *plainCompiler) linked(text string) program.Escape {
+	if c.escape != program.Words {
+		return c.escape
+	}
+	word := text[strings.LastIndexAny(text, " \t\n<")+1:]
+	begin := -1
+	for _, scheme := range []string{"https://", "http://", "mailto:", "tel:"} {
+		begin = max(begin, strings.LastIndex(lower(word), scheme))
+	}
+	if begin < 0 {
+		return c.escape
+	}
+	switch urlText(urlStart, "", word[begin:]) {
+	case urlPath:
+		return program.Path
+	case urlQuery:
+		return program.Query
+	case urlAddress:
+		return program.Address
+	}
+	return c.escape
 }
 
 func (c *plainCompiler) static(text string) {
@@ -122,7 +184,7 @@ func (c *plainCompiler) tag(index int) error {
 	case e.Constant:
 		c.static(e.Print(c.Constants))
 	default:
-		c.emit(program.Node{Kind: program.Output, Escape: c.escape, Expr: e})
+		c.emit(program.Node{Kind: program.Output, Escape: c.place, Expr: e})
 	}
 	return nil
 }

@@ -24,7 +24,8 @@ type urlArms struct {
 	state  urlState
 	so     string
 	ends   []urlState
-	last   bool // an else or empty arm runs
+	last   bool // an arm runs that is taken if no other is
+	never  bool // the first arm runs, whose constant is false: Fold kept its tag alone
 }
 
 func (u *urlCompiler) compile(a attr) error {
@@ -91,13 +92,17 @@ func (u *urlCompiler) statementState(index int) {
 	t := u.tags.Tags[index]
 	switch t.Role {
 	case tag.Open:
-		u.arms = append(u.arms, urlArms{opener: index, state: u.state, so: u.so})
+		test := u.proof.Tags[index].Test
+		u.arms = append(u.arms, urlArms{opener: index, state: u.state, so: u.so, never: test != nil && test.Constant})
 	case tag.Middle, tag.Close:
 		top := &u.arms[len(u.arms)-1]
-		top.ends = append(top.ends, u.state)
-		u.state, u.so = top.state, top.so
+		if !top.never {
+			top.ends = append(top.ends, u.state)
+		}
+		u.state, u.so, top.never = top.state, top.so, false
 		if t.Role == tag.Middle {
-			top.last = t.Name != "elif"
+			test := u.proof.Tags[index].Test
+			top.last = t.Name != "elif" || test != nil && test.Constant
 			return
 		}
 		u.close(*top)
@@ -105,16 +110,18 @@ func (u *urlCompiler) statementState(index int) {
 	}
 }
 
-// close proves that the link may go on alike behind every arm.
+// close finds out where the link is behind the arms.
 func (u *urlCompiler) close(s urlArms) {
 	if !s.last || u.tags.Tags[s.opener].Name == "for" {
 		s.ends = append(s.ends, s.state)
 	}
+	u.state = s.ends[0]
 	for _, end := range s.ends {
-		if end != s.ends[0] {
-			u.fault(s.opener, "the arms leave the link at different places", "write a whole link in each arm, and an else")
+		merged, ok := urlMerge(u.state, end)
+		if !ok {
+			u.fault(s.opener, "without one of its arms there is no link", "write a whole link in each arm, and an else")
 			return
 		}
+		u.state = merged
 	}
-	u.state = s.ends[0]
 }

@@ -11,12 +11,13 @@ import (
 
 // Fold writes the constants of a language into the page: their outputs become
 // text, escaped like any value, branches that they decide lose the arms that
-// are never taken, and {% with %}, which writes nothing, vanishes.
+// are never taken, and {% with %}, which writes nothing, vanishes. Statements that
+// stand between the rows of a table become comments.
 func Fold(page string, tags *template.Tags, proof *template.Proof, constants *expr.Stack) string {
 	f := &folder{page: page, tags: tags, proof: proof, stack: constants}
 	f.read()
 	f.fold(0, len(f.marks), 0, len(page))
-	return f.out.String()
+	return rows(f.out.String(), tags.Table)
 }
 
 type folder struct {
@@ -106,12 +107,18 @@ func (f *folder) branch(first, to int) int {
 		return last
 	}
 	f.statement(arms[0])
-	for n := range arms {
-		if n > 0 {
-			f.statement(arms[n])
+	if undecided == 0 {
+		arm(0)
+	}
+	for n := 1; n < len(arms); n++ {
+		taken, decided := f.decided(arms[n])
+		if decided && !taken {
+			continue
 		}
-		if taken, decided := f.decided(arms[n]); !decided || taken {
-			arm(n)
+		f.statement(arms[n])
+		arm(n)
+		if decided {
+			break
 		}
 	}
 	f.statement(last)

@@ -23,10 +23,9 @@ type Source struct {
 	// Places tells where the author wrote each tag that stands inside a
 	// statement; Markdown may have moved it (link references).
 	Places map[int]template.Place
-	// Whole reports tags that stand for more than a value (content, subject,
-	// preheader): content belongs into text outside of all statements, the
-	// others outside of loops.
-	Whole func(index int) string
+	// Content reports the tag that stands for the words of the mail: it belongs
+	// into text outside of all statements.
+	Content func(index int) bool
 }
 
 // Prove reports every place where the HTML is not well formed, where a
@@ -35,8 +34,14 @@ type Source struct {
 // of it.
 func Prove(s Source, report *diag.List) {
 	p := &prover{Source: s, report: report}
+	end := 0
 	for _, part := range scan(s.HTML) {
 		p.part(part)
+		end = part.end
+	}
+	if rest := s.HTML[end:]; rest != "" {
+		line, _, _ := strings.Cut(rest, "\n")
+		p.fault(diag.PageStructure, end, end+len(line), "add >, or write &lt; for the character itself", "this tag has no end")
 	}
 	for _, e := range p.elements {
 		p.fault(diag.PageStructure, e.start, e.end, "add </"+e.name+">", "<%s> has no end", e.name)
@@ -100,7 +105,7 @@ func (p *prover) refuse(start, end int, help, message string) {
 }
 
 func (p *prover) startTag(t part) {
-	p.refuse(t.start, t.start+1+len(t.name), "write the element's name", "a tag cannot be the name of an element")
+	p.refuse(t.start, t.nameEnd, "write the element's name", "a tag cannot be the name of an element")
 	seen := map[string]bool{}
 	for _, a := range t.attrs {
 		p.attribute(t, a)
@@ -112,6 +117,10 @@ func (p *prover) startTag(t part) {
 	if t.name == "style" {
 		p.fault(diag.PageStyleBlock, t.start, t.end, "move the rules to styles/inline.css or styles/head.css", "styles do not belong into the page")
 	}
+	if p.Tags.Has(t.name) {
+		return // nothing is known of it
+	}
+	p.nesting(t)
 	if t.kind == html.StartTagToken && !void(t.name) {
 		p.elements = append(p.elements, t)
 	}
@@ -131,17 +140,38 @@ func (p *prover) attribute(t part, a attr) {
 		p.refuse(start, end, "put the value into double quotes", "a tag cannot stand in an unquoted value")
 	case strings.HasPrefix(a.name, "on"):
 		p.refuse(start, end, "remove it: mails run no scripts", "a tag cannot stand in a script")
-	case a.name == "srcset":
-		p.refuse(start, end, "use src", "a tag cannot stand in srcset")
+	case a.name == "srcset" || a.name == "imagesrcset" || a.name == "ping":
+		p.refuse(start, end, "use src or href", "a tag cannot stand in "+a.name)
+	case a.name == "srcdoc":
+		p.refuse(start, end, "write the words into the page itself", "a tag cannot stand in srcdoc, which is a page of its own")
+	case active(t):
+		p.constants(start, end, "write it without tags", "a tag cannot stand in <%s>, which tells a mail client what to do", t.name)
 	case a.name == "class" || a.name == "id" || a.name == "style":
-		p.each(start, end, func(index int) {
-			if !p.Constant(index) {
-				p.tagFault(diag.PageContext, index, "choose between two elements by {% if %}", "a tag cannot stand in %s: styles are worked out at load", a.name)
-			}
-		})
+		p.constants(start, end, "choose between two elements by {% if %}", "a tag cannot stand in %s: styles are worked out at load", a.name)
 	default:
 		p.within(start, end)
 	}
+}
+
+// active reports elements whose attributes act: they load, run or replace
+// something.
+func active(t part) bool {
+	switch t.name {
+	case "animate", "applet", "base", "embed", "iframe", "link", "object", "param", "script", "set":
+		return true
+	case "meta":
+		return slices.ContainsFunc(t.attrs, func(a attr) bool { return a.name == "http-equiv" })
+	}
+	return false
+}
+
+// constants reports the tags that are not constants.
+func (p *prover) constants(start, end int, help, format string, args ...any) {
+	p.each(start, end, func(index int) {
+		if !p.Constant(index) {
+			p.tagFault(diag.PageContext, index, help, format, args...)
+		}
+	})
 }
 
 // within proves that the statements of an attribute's value open and close in
@@ -163,10 +193,12 @@ func (p *prover) statement(index, bottom int) {
 	t := p.Tags.Tags[index]
 	switch t.Role {
 	case tag.Open:
+		p.betweenRows(index)
 		p.open = append(p.open, openStatement{index: index, elements: len(p.elements)})
 	case tag.Output, tag.Insert:
+		p.betweenRows(index)
 		p.written(index)
-		p.whole(index)
+		p.content(index)
 	case tag.Middle, tag.Close:
 		n := len(p.open) - 1
 		if n < bottom || p.open[n].index != t.Opener {
@@ -184,6 +216,23 @@ func (p *prover) statement(index, bottom int) {
 	}
 }
 
+// betweenRows reports a statement around the rows of a table that has no tbody:
+// HTML parsers add one, and a branch would open outside of it and close inside.
+// An output there would be moved out of the table.
+func (p *prover) betweenRows(index int) {
+	n := len(p.elements) - 1
+	if n < 0 || p.inValue {
+		return
+	}
+	t := p.Tags.Tags[index]
+	switch name := p.elements[n].name; {
+	case name == "table":
+		p.tagFault(diag.PageStatement, index, "write <tbody> before the rows and </tbody> behind them", "a tag cannot stand between <table> and its rows")
+	case holdsRows(name) && t.Role == tag.Output:
+		p.tagFault(diag.PageContext, index, "put it into a cell", "a value cannot stand between the rows or cells of a table")
+	}
+}
+
 // written reports a tag that is used outside of the statement in which its
 // author wrote it.
 func (p *prover) written(index int) {
@@ -194,16 +243,13 @@ func (p *prover) written(index int) {
 	p.tagFault(diag.PageScope, index, "write the link where it is used: [words]({{ url }})", "this tag is used outside of the statement around it")
 }
 
-func (p *prover) whole(index int) {
-	if p.Whole == nil {
-		return
-	}
-	switch name := p.Whole(index); {
-	case name == "":
-	case name == "content" && (p.inValue || len(p.open) > 0):
+func (p *prover) content(index int) {
+	switch {
+	case p.Content == nil || !p.Content(index):
+	case p.inValue || len(p.open) > 0:
 		p.tagFault(diag.PageContent, index, "move it into the text of the page, outside of every if and for", "content cannot stand here")
-	case slices.ContainsFunc(p.open, func(o openStatement) bool { return p.Tags.Tags[o.index].Name == "for" }):
-		p.tagFault(diag.PageContent, index, "move it out of the loop", "%s cannot stand in a loop", name)
+	default:
+		p.contentPlace(index)
 	}
 }
 
@@ -217,6 +263,9 @@ func (p *prover) cross(n int) {
 
 func (p *prover) endTag(t part) {
 	p.refuse(t.start, t.end, "write the element's name", "a tag cannot stand in an end tag")
+	if p.Tags.Has(t.name) {
+		return
+	}
 	n := len(p.elements) - 1
 	if n < 0 || p.elements[n].name != t.name {
 		for i := n; i >= 0; i-- {

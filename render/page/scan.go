@@ -10,6 +10,7 @@ import (
 type part struct {
 	kind       html.TokenType
 	name       string // elements: lower case
+	nameEnd    int    // start tags
 	start, end int
 	attrs      []attr
 	within     string // text right behind a start tag: the element's name
@@ -66,7 +67,7 @@ func scanTag(page string, p *part) {
 	for nameEnd < end && !strings.ContainsRune(blanks+"/", rune(page[nameEnd])) {
 		nameEnd++
 	}
-	p.name = strings.ToLower(page[at:nameEnd])
+	p.name, p.nameEnd = lower(page[at:nameEnd]), nameEnd
 	for at = nameEnd; at < end; {
 		if strings.IndexByte(blanks+"/", page[at]) >= 0 {
 			at++
@@ -76,6 +77,18 @@ func scanTag(page string, p *part) {
 		a, at = scanAttr(page, at, end)
 		p.attrs = append(p.attrs, a)
 	}
+}
+
+// lower makes ASCII letters small, as HTML does; no other letter is one of an
+// element that means something.
+func lower(name string) string {
+	b := []byte(name)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 func scanAttr(page string, at, end int) (a attr, next int) {
@@ -89,7 +102,7 @@ func scanAttr(page string, at, end int) (a attr, next int) {
 		at++
 	}
 	a.nameEnd = at
-	a.name = strings.ToLower(page[a.nameStart:at])
+	a.name = lower(page[a.nameStart:at])
 	a.valueStart, a.valueEnd = at, at
 	a.quote = '"'
 	skip()
@@ -143,7 +156,8 @@ func void(name string) bool {
 // urlAttribute reports the attributes whose value is a URL.
 func urlAttribute(name string) bool {
 	switch name {
-	case "href", "src", "action", "background", "cite", "formaction", "poster", "xlink:href", "data", "longdesc":
+	case "href", "src", "action", "background", "cite", "codebase", "data", "dynsrc", "formaction", "longdesc", "lowsrc", "manifest",
+		"poster", "profile", "usemap", "xlink:href":
 		return true
 	}
 	return false

@@ -19,11 +19,31 @@ const (
 	urlQuery                   // in the query or the fragment
 	urlAddress                 // behind mailto: or tel:
 	urlCid                     // cid:, names an inline image
+	urlMixed                   // the arms of a statement began it differently: no value may follow
 )
+
+// urlMerge is the state behind arms that leave a link at a and b; ok is false if
+// only one of them has a link at all.
+func urlMerge(a, b urlState) (merged urlState, ok bool) {
+	either := func(one, other urlState) bool { return a == one && b == other || a == other && b == one }
+	switch {
+	case a == b && a != urlOpen:
+		return a, true
+	case a == urlStart || b == urlStart:
+		return urlMixed, false
+	case a == urlWhole || b == urlWhole:
+		return urlWhole, true
+	case either(urlPath, urlQuery):
+		return urlPath, true // which escapes all that a query does
+	case either(urlAddress, urlQuery):
+		return urlQuery, true
+	}
+	return urlMixed, true
+}
 
 // urlText moves the state over literal text. so is all literal text before it.
 func urlText(state urlState, so, text string) urlState {
-	if text == "" || state == urlWhole {
+	if text == "" || state == urlWhole || state == urlMixed {
 		return state
 	}
 	all := so + text
@@ -36,7 +56,10 @@ func urlText(state urlState, so, text string) urlState {
 	return state
 }
 
-var authority = regexp.MustCompile(`^(?i)https?://[^/?#]+[/?#]`)
+// authority is a scheme and a host that are complete. Browsers drop blanks and
+// control characters and take \ for / (URL standard, 4.4), so that a host of
+// these only would be none.
+var authority = regexp.MustCompile(`^(?i)https?://[^/?#\\\s\x00-\x1f]+[/?#]`)
 
 // urlLiteral judges the literal beginning of a URL.
 func urlLiteral(all string) urlState {
@@ -72,6 +95,8 @@ func urlValue(state urlState, kind placeholders.Kind) (e program.Escape, next ur
 		return program.Query, state, "", ""
 	case urlAddress:
 		return program.Address, state, "", ""
+	case urlMixed:
+		return 0, state, "the arms before this value begin the link differently", "write the link up to its end in each arm"
 	case urlCid:
 		return 0, state, "a value cannot name an inline image", "write the name of the image"
 	}

@@ -24,7 +24,8 @@ func (p *Program) Plain(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
 type plain struct {
 	buf      []byte
 	start    int
-	due      int // newlines before the next text; 0 is a blank, -1 nothing
+	due      int    // newlines before the next text; 0 is a blank, -1 nothing
+	held     string // blanks at the beginning of a line, until text follows
 	indents  []indent
 	common   int // indents that have stood since the last text
 	counters []int
@@ -35,45 +36,66 @@ type indent struct {
 	text  string // before every line
 	first string // instead of it, once
 	lead  bool   // first is still to be written
+	count int    // the counter whose number first is, from 1; 0 for none
 }
 
 // savepoint is the state before an elision.
 type savepoint struct {
 	begin, content int
 	due, common    int
+	held           string
 	leads          uint64 // which indents have their first still to be written
 }
 
 func (w *plain) static(text string) { w.write(text) }
 
-// value writes a value; its line breaks begin new lines of the same block.
-func (w *plain) value(v string, _ Escape) {
-	for {
+// value writes a value; its line breaks begin new lines of the same block. Of
+// blank lines that meet, one is kept. In a link a value has the escaper that it
+// has in HTML.
+func (w *plain) value(v string, e Escape) {
+	if e != Words {
+		w.write(string(appendEscaped(nil, v, e)))
+		return
+	}
+	for first := true; ; first = false {
 		line, rest, more := strings.Cut(v, "\n")
 		w.write(line)
 		if !more {
 			return
 		}
-		w.due = max(w.due, 1)
+		if w.due > 0 && !first {
+			w.newline(2)
+		} else {
+			w.newline(1)
+		}
 		v = rest
 	}
 }
 
-func (w *plain) write(text string) {
-	if text == "" {
-		return
+// newline asks for n newlines before the next text.
+func (w *plain) newline(n int) {
+	w.due = max(w.due, n)
+	if n > 0 {
+		w.held = ""
 	}
-	if w.due > 0 || len(w.buf) == w.start {
-		if text = strings.TrimLeft(text, " "); text == "" {
+}
+
+// write writes text, and first what is due before it. Blanks alone on a line
+// are no text.
+func (w *plain) write(text string) {
+	begins := w.due > 0 || len(w.buf) == w.start
+	if begins {
+		text, w.held = w.held+text, ""
+		if strings.Trim(text, " ") == "" {
+			w.held = text
 			return
 		}
 	}
-	begins := len(w.buf) == w.start
 	switch {
-	case begins:
-	case w.due > 0:
+	case text == "":
+		return
+	case begins && len(w.buf) > w.start:
 		w.newlines()
-		begins = true
 	case w.due == 0 && w.buf[len(w.buf)-1] != ' ':
 		w.buf = append(w.buf, ' ')
 	}
@@ -92,14 +114,24 @@ func (w *plain) lead() {
 		if in.lead {
 			w.buf = append(w.buf, in.first...)
 			in.lead = false
+			w.count(in, 1)
 			continue
 		}
 		w.buf = append(w.buf, in.text...)
 	}
 }
 
+// count moves the counter of an indent: an item that writes nothing takes no
+// number.
+func (w *plain) count(in *indent, by int) {
+	if in.count > 0 {
+		w.counters[in.count-1] += by
+	}
+}
+
 func (w *plain) newlines() {
-	w.buf = append(bytes.TrimRight(w.buf, " "), '\n')
+	w.trim()
+	w.buf = append(w.buf, '\n')
 	for range w.due - 1 {
 		for _, in := range w.indents[:min(w.common, len(w.indents))] {
 			w.buf = append(w.buf, in.text...)
@@ -108,11 +140,21 @@ func (w *plain) newlines() {
 	}
 }
 
+// trim takes blanks at the end of a line away, and the places of elisions with
+// them.
+func (w *plain) trim() {
+	w.buf = w.buf[:w.start+len(bytes.TrimRight(w.buf[w.start:], " "))]
+	for i := range w.marks {
+		save := &w.marks[i]
+		save.begin, save.content = min(save.begin, len(w.buf)), min(save.content, len(w.buf))
+	}
+}
+
 func (w *plain) elide() {
 	if w.due > 0 {
-		w.buf = w.buf[:w.start+len(bytes.TrimRight(w.buf[w.start:], " "))]
+		w.trim()
 	}
-	save := savepoint{begin: len(w.buf), due: w.due, common: w.common}
+	save := savepoint{begin: len(w.buf), due: w.due, common: w.common, held: w.held}
 	for i, in := range w.indents {
 		if in.lead {
 			save.leads |= 1 << min(i, 63)
@@ -131,9 +173,13 @@ func (w *plain) elided(text string) {
 		return
 	}
 	w.buf = w.buf[:save.begin]
-	w.due, w.common = save.due, save.common
+	w.due, w.common, w.held = save.due, save.common, save.held
 	for i := range w.indents {
-		w.indents[i].lead = save.leads>>min(i, 63)&1 == 1
+		in := &w.indents[i]
+		if save.leads>>min(i, 63)&1 == 1 && !in.lead {
+			in.lead = true
+			w.count(in, -1)
+		}
 	}
 }
 
@@ -141,7 +187,7 @@ func (w *plain) layout(in *instruction) {
 	last := len(w.indents) - 1
 	switch in.op {
 	case opBreak:
-		w.due = max(w.due, int(in.a))
+		w.newline(int(in.a))
 	case opIndent:
 		w.indents = append(w.indents, indent{text: in.text})
 	case opOutdent:
@@ -150,10 +196,9 @@ func (w *plain) layout(in *instruction) {
 	case opBullet:
 		w.indents[last].first, w.indents[last].lead = in.text, true
 	case opCounter:
-		counter := &w.counters[len(w.counters)-1]
-		first := strconv.Itoa(*counter) + in.text + " "
-		w.indents[last] = indent{text: strings.Repeat(" ", len(first)), first: first, lead: true}
-		*counter++
+		n := len(w.counters)
+		first := strconv.Itoa(w.counters[n-1]) + in.text + " "
+		w.indents[last] = indent{text: strings.Repeat(" ", len(first)), first: first, lead: true, count: n}
 	case opCounters:
 		w.counters = append(w.counters, int(in.a))
 	case opCountersEnd:
