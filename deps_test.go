@@ -44,9 +44,9 @@ func arrows() map[string]imports {
 	return map[string]imports{
 		"diag":         {},
 		"mail":         {others: idna},
-		"starter":      {},
+		"starter":      {tests: ". " + html},
 		"template/tag": {ours: "diag"},
-		"events":       {ours: "diag", others: currency + " " + validator},
+		"events":       {ours: "diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"locales":      {ours: "diag", others: currency + " " + language + " " + yaml},
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},

@@ -89,12 +89,12 @@ func (f *Folder) Languages() []string {
 // Speaks reports whether a wanted language leads to a configured one by more
 // than the default: fr-CA does where there is fr.
 func (f *Folder) Speaks(tag string) bool {
+	if len(f.config.Languages.Fallbacks[tag]) > 0 {
+		return true
+	}
 	wanted, err := locales.New(tag)
 	if err != nil {
 		return false
-	}
-	if len(f.config.Languages.Fallbacks[wanted.Tag()]) > 0 {
-		return true
 	}
 	got, err := locales.New(f.languages.Match(tag).Tag)
 	return err == nil && got.Language() == wanted.Language()

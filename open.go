@@ -63,7 +63,7 @@ type opening struct {
 func (w *opening) open() error {
 	for _, name := range w.Templates {
 		if known := w.files.List("templates"); !slices.Contains(known, name) {
-			return &NotFoundError{"template", name, diag.DidYouMean(name, known)}
+			return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, known)}
 		}
 	}
 	src, ok := w.files.Source("billet.yaml")

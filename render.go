@@ -52,13 +52,17 @@ type RenderRequest struct {
 // NotFoundError says that something was asked for by a name that does not
 // exist.
 type NotFoundError struct {
-	What string // event, template, sample
+	What string // event, template, language, sample
 	Name string
+	Of   string // what it was looked for in: "for the event signup"; may be empty
 	Help string // a suggestion, or what exists
 }
 
 func (e *NotFoundError) Error() string {
 	message := fmt.Sprintf("there is no %s %q", e.What, e.Name)
+	if e.Of != "" {
+		message += " " + e.Of
+	}
 	if e.Help != "" {
 		message += " (" + e.Help + ")"
 	}
@@ -80,7 +84,7 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	}
 	event, ok := f.catalogue.Lookup(r.Event)
 	if !ok {
-		return nil, &NotFoundError{"event", r.Event, diag.DidYouMean(r.Event, f.catalogue.IDs())}
+		return nil, &NotFoundError{What: "event", Name: r.Event, Help: diag.DidYouMean(r.Event, f.catalogue.IDs())}
 	}
 	name, template, err := f.template(event, r.Template)
 	if err != nil {
@@ -123,7 +127,7 @@ func (f *Folder) template(event *events.Event, name string) (string, *versions, 
 			serving = append(serving, each)
 		}
 	}
-	return "", nil, &NotFoundError{"template for the event " + event.ID, name, diag.DidYouMean(name, serving)}
+	return "", nil, &NotFoundError{What: "template", Name: name, Of: "for the event " + event.ID, Help: diag.DidYouMean(name, serving)}
 }
 
 func (v *versions) serves(event string) bool {

@@ -55,5 +55,5 @@ func (f *Folder) Sample(event, variant string) (*diag.Source, error) {
 		}
 		names = append(names, s.Variant)
 	}
-	return nil, &NotFoundError{"sample of the event " + event, variant, diag.DidYouMean(variant, names)}
+	return nil, &NotFoundError{What: "sample", Name: variant, Of: "of the event " + event, Help: diag.DidYouMean(variant, names)}
 }

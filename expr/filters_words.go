@@ -143,18 +143,18 @@ func buildLabel(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 		return nil
 	}
 	labels := map[string]string{}
+	var missing []string
 	for _, name := range e.values {
 		text, found := c.Strings[prefix+"."+name]
-		pattern := text.Forms["other"]
 		if !found || text.Plural || text.Markdown || len(text.Placeholders) > 0 {
-			c.fault(diag.TemplateString, arg, "add it to locales/"+c.Locale.Tag()+".yaml, as plain words", "there is no string %q for a name of this enum", prefix+"."+name)
-			ok = false
+			missing = append(missing, prefix+"."+name)
 			continue
 		}
-		labels[name] = placeholders.CleanLine(fill(pattern, nil, nil))
+		labels[name] = placeholders.CleanLine(fill(text.Forms["other"], nil, nil))
 	}
-	if !ok {
-		return nil
+	if len(missing) > 0 {
+		return c.fault(diag.TemplateString, arg, "add them to locales/"+c.Locale.Tag()+".yaml, as plain words",
+			"names of this enum have no strings: %s", strings.Join(missing, ", "))
 	}
 	return derive(e, placeholders.String, func(_ *Stack, v *Value) Value {
 		return placeholders.StringValue(labels[v.Text])

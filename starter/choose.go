@@ -45,6 +45,7 @@ func Choose(c Choice) ([]File, error) {
 	if err := c.check(all); err != nil {
 		return nil, err
 	}
+	c.Locales = slices.Compact(slices.Clone(c.Locales))
 	wanted := c.partials(all)
 	var files []File
 	for _, f := range all {

@@ -147,12 +147,7 @@ func renderTime(flags renderFlags) (time.Time, error) {
 
 func renderData(folder *billet.Folder, event string, flags renderFlags, stdin io.Reader) (*diag.Source, error) {
 	if flags.data == "" {
-		data, err := folder.Sample(event, flags.sample)
-		var missing *billet.NotFoundError
-		if errors.As(err, &missing) {
-			return nil, &billet.NotFoundError{What: "sample", Name: flags.sample, Help: missing.Help}
-		}
-		return data, err
+		return folder.Sample(event, flags.sample)
 	}
 	if flags.data == "-" {
 		text, err := io.ReadAll(stdin)
