@@ -27,8 +27,21 @@ type Checker struct {
 	Env  *expr.Env
 }
 
-// NewProof makes the empty proof that documents are checked into.
-func (c *Checker) NewProof() *Proof { return &Proof{Tags: make([]Proved, len(c.Tags.Tags))} }
+// NewProof makes the empty proof that documents are checked into. Of documents
+// that could not be put together it checks what is left, so that their other
+// faults are reported as well.
+func (c *Checker) NewProof() *Proof {
+	for _, t := range c.Tags.torn {
+		var filled []string
+		if t.layout {
+			filled = []string{"content", "subject", "preheader"} // by the page
+		}
+		c.Check(c.emptyProof(), t.doc, filled...)
+	}
+	return c.emptyProof()
+}
+
+func (c *Checker) emptyProof() *Proof { return &Proof{Tags: make([]Proved, len(c.Tags.Tags))} }
 
 // Check proves the tags of a document and compiles their expressions into the
 // proof. Outputs with a reserved name are left to the pipeline.

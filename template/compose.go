@@ -1,6 +1,7 @@
 package template
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"regexp"
@@ -36,29 +37,31 @@ type Composer struct {
 	Env    *expr.Env // for strings that are declared as Markdown; its Strings only
 	Tags   *Tags
 	Report *diag.List
+
+	sites int  // files used so far
+	size  int  // bytes put together so far
+	over  bool // a limit was exceeded, and reported
 }
 
 // Compose reads a file from byte offset from on and everything that it extends
 // and includes. It reports every fault; the document is nil if there is one.
 func (c *Composer) Compose(src *diag.Source, from int, format Format) *Document {
 	in := expr.Input{Text: src.Text(), Range: src.Range}
-	return c.compose(src.Name(), in, from, format, nil)
+	return c.compose(src.Name(), in, from, format, &environment{})
 }
 
 // Phrase composes a subject or preheader: outputs and inline statements.
 func (c *Composer) Phrase(p Phrase) *Document {
 	in := expr.Input{Text: p.Text, Range: p.Range}
-	return c.compose("", in, 0, Plain, nil)
+	return c.compose("", in, 0, Plain, &environment{})
 }
 
 func (c *Composer) compose(name string, in expr.Input, from int, format Format, env *environment) *Document {
 	before := len(*c.Report)
-	if env == nil {
-		env = &environment{}
-	}
 	run := &composition{Composer: c, format: format, sources: map[string]string{}, blocks: map[string]bool{}}
-	root := run.site(site{name: name, in: in, from: from, env: env})
-	if len(*c.Report) > before {
+	root := run.site(site{name: name, in: in, from: from, env: env, user: in.Range(from, from)})
+	if len(*c.Report) > before || c.over {
+		run.keepTorn(root, env)
 		return nil
 	}
 	text, err := run.execute(root)
@@ -68,10 +71,23 @@ func (c *Composer) compose(name string, in expr.Input, from int, format Format, 
 	}
 	doc := run.document(text)
 	run.proveBlocks(doc)
+	run.proveOnce(doc)
 	if len(*c.Report) > before {
 		return nil
 	}
 	return doc
+}
+
+// keepTorn keeps what is left of a document with faults, so that the faults of
+// its expressions are found as well. A document that lacks what gives its names
+// a meaning is not kept.
+func (c *composition) keepTorn(root string, env *environment) {
+	if c.over || c.hollow || env.outer != nil {
+		return
+	}
+	if text, err := c.execute(root); err == nil {
+		c.Tags.torn = append(c.Tags.torn, torn{c.document(text), c.format != Markdown})
+	}
 }
 
 // composition is the work on one document.
@@ -80,9 +96,9 @@ type composition struct {
 	format  Format
 	sources map[string]string // what pongo2 loads
 	marks   []segment
-	size    int
 	blocks  map[string]bool // blocks that the parents so far define
 	alone   []int           // tags that must stand alone on their line
+	hollow  bool            // a parent is missing
 }
 
 // site is one use of a file.
@@ -94,15 +110,22 @@ type site struct {
 	chain   []string // paths of the files around it
 	indent  string   // put before every line but the first
 	include bool
-	child   bool // extends another file
+	child   bool       // extends another file
+	user    diag.Range // the tag that uses the file
 }
 
 // site registers a use of a file with pongo2 and returns its name there.
 func (c *composition) site(s site) string {
 	id := fmt.Sprintf("s%d", len(c.sources))
 	c.sources[id] = ""
-	if len(c.sources) > maxSites || len(s.chain) > maxNesting {
-		c.Report.Add(diag.TemplateSize, s.in.Range(0, 0), "include less", "more than %d includes, or more than %d inside each other", maxSites, maxNesting)
+	c.sites++
+	switch {
+	case c.sites > maxSites:
+		c.exceeded(s, "include fewer files", "more than %d files are put together", maxSites)
+	case len(s.chain) >= maxNesting:
+		c.exceeded(s, "include files less deeply", "more than %d files stand inside each other", maxNesting)
+	}
+	if c.over {
 		return id
 	}
 	s.chain = append(slices.Clone(s.chain), s.name)
@@ -110,10 +133,18 @@ func (c *composition) site(s site) string {
 	w.write()
 	c.size += w.out.Len()
 	if c.size > maxText {
-		c.Report.Add(diag.TemplateSize, s.in.Range(0, 0), "include less", "the files put together have more than %d KB", maxText>>10)
+		c.exceeded(s, "include fewer or smaller files", "the files put together have more than %d KB", maxText>>10)
 	}
 	c.sources[id] = w.out.String()
 	return id
+}
+
+// exceeded reports a limit; once is enough for a page.
+func (c *composition) exceeded(s site, help, format string, args ...any) {
+	if !c.over {
+		c.Report.Add(diag.TemplateSize, s.user, help, format, args...)
+	}
+	c.over = true
 }
 
 // execute lets pongo2 carry out include, extends and block.
@@ -150,43 +181,73 @@ func (l loader) Get(path string) (io.Reader, error) {
 	return strings.NewReader(text), nil
 }
 
-// Marks in the text that pongo2 passes on: where a part was written, and a
-// brace that must not be taken for a tag.
+// Words in the text that pongo2 passes on: where a part was written, a brace
+// that must not be taken for a tag, where a block begins, and where it ends:
+// with its line, or inside of one.
 const (
-	wordMark  = 'm'
-	wordBrace = 'l'
+	wordMark   = 'm'
+	wordBrace  = 'l'
+	wordBlock  = 'b'
+	wordLine   = 'e'
+	wordInline = 'i'
 )
 
-// document strips the marks and keeps where everything was written.
+// document strips the words and keeps where everything was written.
 func (c *composition) document(text string) *Document {
 	doc := &Document{}
-	var out strings.Builder
+	var out []byte
+	var blocks []int // where the open blocks begin
 	for at := 0; ; {
 		start, end, kind, n, ok := c.Tags.NextWord(text, at)
 		if !ok {
-			out.WriteString(text[at:])
-			break
+			doc.Text = string(append(out, text[at:]...))
+			return doc
 		}
-		out.WriteString(text[at:start])
-		switch {
-		case kind == wordMark:
-			doc.segments = append(doc.segments, segment{out.Len(), c.marks[n].in, c.marks[n].offset})
-		case kind == wordBrace:
-			out.WriteByte('{')
+		out = append(out, text[at:start]...)
+		switch kind {
+		case wordMark:
+			mark := c.marks[n]
+			mark.at = len(out)
+			doc.segments = append(doc.segments, mark)
+		case wordBrace:
+			out = append(out, '{')
+		case wordBlock:
+			blocks = append(blocks, len(out))
+		case wordLine, wordInline:
+			begin := blocks[len(blocks)-1]
+			blocks = blocks[:len(blocks)-1]
+			out = c.ended(doc, out, begin, kind == wordLine)
 		default:
-			c.placed(doc, &out, text[start:end], n)
+			out = c.placed(doc, out, text[start:end], n)
 		}
 		at = end
 	}
-	doc.Text = out.String()
-	return doc
 }
 
-func (c *composition) placed(doc *Document, out *strings.Builder, token string, n int) {
+// ended makes a block from byte offset begin on end with its line, or inside of
+// one.
+func (c *composition) ended(doc *Document, out []byte, begin int, line bool) []byte {
+	last := len(out) - 1
+	switch {
+	case last < begin:
+	case line && out[last] != '\n':
+		out = append(out, '\n')
+	case !line && out[last] == '\n':
+		out = bytes.TrimSuffix(out[:last], []byte("\r"))
+		out = out[:max(len(out), begin)]
+		for i := len(doc.segments) - 1; i >= 0 && doc.segments[i].at > len(out); i-- {
+			doc.segments[i].at = len(out)
+		}
+	}
+	return out
+}
+
+func (c *composition) placed(doc *Document, out []byte, token string, n int) []byte {
 	node := c.Tags.nodes[n]
-	doc.segments = append(doc.segments, segment{out.Len(), node.in, node.piece.start})
-	out.WriteString(token)
-	doc.segments = append(doc.segments, segment{out.Len(), node.in, node.piece.end})
+	doc.segments = append(doc.segments, segment{at: len(out), in: node.in, offset: node.piece.start, end: node.piece.end})
+	out = append(out, token...)
+	doc.segments = append(doc.segments, segment{at: len(out), in: node.in, offset: node.piece.end})
+	return out
 }
 
 // proveBlocks proves that tags which stood alone on their line in their file
@@ -201,8 +262,25 @@ func (c *composition) proveBlocks(doc *Document) {
 		before := doc.Text[strings.LastIndexByte(doc.Text[:at], '\n')+1 : at]
 		after := firstLine(doc.Text[at+len(token):])
 		if trimBlanks(after) != "" || c.Tags.Has(before) {
-			c.Report.Add(diag.TemplateInclude, c.Tags.Tags[n].Range, "put the include on its own line", "this tag stands alone in its file, but not where the file is included")
+			c.Report.Add(diag.TemplateInclude, c.Tags.Tags[n].Range, "give the include, or the block of the parent, a line of its own", "this tag has a line of its own here, but not where the words are put")
 		}
+	}
+}
+
+// proveOnce proves that no tag came into the text twice, as it does where a
+// block of the parent is used inside of another block.
+func (c *composition) proveOnce(doc *Document) {
+	seen := map[int]bool{}
+	for at := 0; ; {
+		_, end, n, ok := c.Tags.Next(doc.Text, at)
+		if !ok {
+			return
+		}
+		if seen[n] {
+			c.Report.Add(diag.TemplateBlock, c.Tags.Tags[n].Range, "give the block around it a name that the parent does not use", "this tag would stand in the mail twice")
+		}
+		seen[n] = true
+		at = end
 	}
 }
 

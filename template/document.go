@@ -23,6 +23,13 @@ const (
 type Tags struct {
 	*tag.Table
 	nodes []node
+	torn  []torn
+}
+
+// torn is what is left of a document with faults.
+type torn struct {
+	doc    *Document
+	layout bool
 }
 
 // NewTags makes an empty set whose tokens are like those of table.
@@ -114,39 +121,57 @@ type Document struct {
 	segments []segment
 }
 
-// segment says where the text from byte offset at on was written.
+// segment says where the text from byte offset at on was written: byte by byte
+// from offset on, or, if end is set, as a whole from offset to end.
 type segment struct {
 	at     int
 	in     expr.Input
 	offset int
+	end    int
 }
 
-// Range maps byte offsets of Text to the author's file.
+// starts and ends lead from a byte offset of Text to one of the author's file.
+func (s *segment) starts(at int) int {
+	if s.end > 0 {
+		return s.offset
+	}
+	return clamp(s.offset+at-s.at, s.in)
+}
+
+func (s *segment) ends(at int) int {
+	if s.end > 0 {
+		return s.end
+	}
+	return clamp(s.offset+at-s.at, s.in)
+}
+
+// Range maps byte offsets of Text to the author's file. Of a text that was
+// written in several files it is the part in the first.
 func (d *Document) Range(start, end int) diag.Range {
-	first := d.segment(start)
-	if first == nil {
+	if len(d.segments) == 0 {
 		return diag.Range{}
 	}
-	r := first.in.Range(clamp(first.offset+start-first.at, first.in), clamp(first.offset+start-first.at, first.in))
-	if end > start {
-		last := d.segment(end - 1)
-		offset := clamp(last.offset+end-last.at, last.in)
-		if stop := last.in.Range(offset, offset); stop.File == r.File && stop.Start.Offset >= r.Start.Offset {
-			r.End = stop.Start
-		}
+	i := d.segment(start)
+	first := &d.segments[i]
+	r := first.in.Range(first.starts(start), first.starts(start))
+	if end <= start {
+		return r
 	}
+	last := &d.segments[d.segment(end-1)]
+	if stop := last.in.Range(last.ends(end), last.ends(end)); stop.File == r.File && stop.Start.Offset >= r.Start.Offset {
+		r.End = stop.Start
+		return r
+	}
+	if i+1 < len(d.segments) {
+		end = min(end, d.segments[i+1].at)
+	}
+	r.End = first.in.Range(first.ends(end), first.ends(end)).Start
 	return r
 }
 
 func clamp(offset int, in expr.Input) int { return max(0, min(offset, len(in.Text))) }
 
-func (d *Document) segment(at int) *segment {
-	i := sort.Search(len(d.segments), func(i int) bool { return d.segments[i].at > at })
-	if i == 0 {
-		if len(d.segments) == 0 {
-			return nil
-		}
-		i = 1
-	}
-	return &d.segments[i-1]
+// segment is the index of the segment that holds a byte offset of Text.
+func (d *Document) segment(at int) int {
+	return max(sort.Search(len(d.segments), func(i int) bool { return d.segments[i].at > at })-1, 0)
 }

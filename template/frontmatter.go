@@ -1,8 +1,9 @@
 package template
 
 import (
-	"errors"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -46,14 +47,14 @@ func (p Phrase) Range(start, end int) diag.Range {
 // file without front matter has an empty one.
 func ReadFrontMatter(src *diag.Source, report *diag.List) FrontMatter {
 	text := src.Text()
-	if !strings.HasPrefix(text, "---\n") && !strings.HasPrefix(text, "---\r\n") {
+	if strings.TrimRight(firstLine(text), " \t\r") != "---" {
 		return FrontMatter{}
 	}
-	begin := strings.IndexByte(text, '\n') + 1
+	begin := min(len(firstLine(text))+1, len(text))
 	end, body := frontMatterEnd(text, begin)
 	if end < 0 {
-		report.Add(diag.TemplateFrontMatter, src.Range(0, 3), "end it with a line ---", "the front matter has no end")
-		return FrontMatter{Body: len(text)}
+		report.Add(diag.TemplateFrontMatter, src.Range(0, 3), "write a line --- behind it", "the front matter has no end")
+		return FrontMatter{Body: len(text), Subject: emptyPhrase(src, 0)}
 	}
 	r := &frontMatterReader{src: src, begin: begin, report: report}
 	r.fm.Body = body
@@ -67,6 +68,9 @@ func ReadFrontMatter(src *diag.Source, report *diag.List) FrontMatter {
 	}
 	return r.fm
 }
+
+// emptyPhrase stands for a phrase that is given, but cannot be read.
+func emptyPhrase(src *diag.Source, at int) Phrase { return Phrase{Source: src, at: []int{at}} }
 
 // frontMatterEnd finds the closing --- line: where it begins, and where the
 // body begins.
@@ -96,14 +100,18 @@ func (r *frontMatterReader) offset(n *yaml.Node) int {
 
 func (r *frontMatterReader) at(n *yaml.Node) diag.Range {
 	start := r.offset(n)
+	line := strings.TrimRight(firstLine(r.src.Text()[start:]), " \t\r")
+	if n.Kind != yaml.ScalarNode || n.Anchor != "" || n.Style&(yaml.TaggedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return r.src.Range(start, start+len(line))
+	}
 	end := start + len(n.Value)
-	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		end += 2
+	if at := mapScalar(r.src.Text(), start, n.Value); at != nil {
+		end = at[len(n.Value)]
+		if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+			end++
+		}
 	}
-	if line := firstLine(r.src.Text()[start:]); end > start+len(line) {
-		end = start + len(line)
-	}
-	return r.src.Range(start, end)
+	return r.src.Range(start, min(end, start+len(line)))
 }
 
 func (r *frontMatterReader) fault(n *yaml.Node, help, format string, args ...any) {
@@ -114,33 +122,47 @@ var frontMatterKeys = []string{"events", "subject", "preheader", "layout", "atta
 
 func (r *frontMatterReader) mapping(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		r.fault(n, "write key: value lines", "the front matter is no mapping")
+		r.fault(n, "write key: value lines, such as subject: \"Hello\"", "the front matter has no keys")
+		r.fm.Subject = emptyPhrase(r.src, r.begin)
 		return
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		if seen[key.Value] {
-			r.fault(key, "remove one of them", "%s is given twice", key.Value)
+		name := key.Value
+		known := slices.Contains(frontMatterKeys, name)
+		if !known {
+			r.fault(key, diag.DidYouMean(name, frontMatterKeys), "there is no key %s", name)
+			name = diag.Suggest(name, frontMatterKeys) // its value is judged all the same
+		}
+		if known && seen[name] {
+			r.fault(key, "remove one of the two", "%s is given twice", name)
+		}
+		if seen[name] {
 			continue
 		}
-		seen[key.Value] = true
-		switch key.Value {
-		case "events":
-			r.fm.Events = r.words(value)
-		case "subject":
-			r.fm.Subject = r.phrase(value)
-		case "preheader":
-			r.fm.Preheader = r.phrase(value)
-		case "layout":
-			if w := r.words(value); len(w) == 1 {
-				r.fm.Layout = w[0]
-			}
-		case "attachments":
-			r.fm.Attachments = r.words(value)
-		default:
-			r.fault(key, diag.DidYouMean(key.Value, frontMatterKeys), "there is no key %s", key.Value)
+		seen[name] = true
+		r.key(name, value)
+	}
+}
+
+func (r *frontMatterReader) key(name string, value *yaml.Node) {
+	switch name {
+	case "events":
+		r.fm.Events = r.words(value)
+	case "subject":
+		r.fm.Subject = r.phrase(name, value)
+	case "preheader":
+		r.fm.Preheader = r.phrase(name, value)
+	case "layout":
+		switch w := r.words(value); {
+		case len(w) == 1:
+			r.fm.Layout = w[0]
+		case value.Kind == yaml.SequenceNode:
+			r.fault(value, "write one name", "a mail has one layout")
 		}
+	case "attachments":
+		r.fm.Attachments = r.words(value)
 	}
 }
 
@@ -161,16 +183,29 @@ func (r *frontMatterReader) words(n *yaml.Node) []Word {
 	return list
 }
 
-func (r *frontMatterReader) phrase(n *yaml.Node) Phrase {
-	if n.Kind != yaml.ScalarNode || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		r.fault(n, "write it in quotes on one line", "this is no line of text")
-		return Phrase{}
-	}
+func (r *frontMatterReader) phrase(key string, n *yaml.Node) Phrase {
 	start := r.offset(n)
+	none := emptyPhrase(r.src, start)
+	switch {
+	case n.Kind == yaml.MappingNode && strings.HasPrefix(r.src.Text()[start:], "{{"):
+		r.fault(n, "put the whole value into quotes", "a value that begins with a brace needs quotes")
+		return none
+	case n.Kind != yaml.ScalarNode || n.Anchor != "" || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.TaggedStyle) != 0:
+		r.fault(n, "write it in quotes on one line", "the %s is no line of text", key)
+		return none
+	case strings.TrimSpace(n.Value) == "":
+		r.fault(n, "write the words, or remove the key", "the %s is empty", key)
+		return none
+	}
 	p := Phrase{Source: r.src, Text: n.Value, at: mapScalar(r.src.Text(), start, n.Value)}
 	if p.at == nil {
-		r.fault(n, "write it in quotes on one line", "this text goes over several lines")
-		return Phrase{}
+		r.fault(n, "write it in quotes on one line", "the %s goes over several lines", key)
+		return none
+	}
+	if i := strings.IndexFunc(p.Text, unicode.IsControl); i >= 0 {
+		_, size := utf8.DecodeRuneInString(p.Text[i:])
+		r.report.Add(diag.TemplateFrontMatter, p.Range(i, i+size), "write a blank instead", "the %s holds a line break or another character that nobody sees", key)
+		return none
 	}
 	return p
 }
@@ -217,16 +252,4 @@ func writtenSize(raw string, quote byte) int {
 	}
 	_, size := utf8.DecodeRuneInString(raw)
 	return size
-}
-
-func (r *frontMatterReader) syntax(err error) {
-	line := 1
-	message := err.Error()
-	var load *yaml.LoadError
-	if errors.As(err, &load) {
-		line, message = max(load.Mark.Line, 1), load.Message
-	}
-	start := r.src.Offset(r.src.Pos(r.begin).Line+line-1, 1)
-	r.report.Add(diag.TemplateFrontMatter, r.src.Range(start, start+len(firstLine(r.src.Text()[start:]))),
-		"check quotes, colons and indentation; quote values that hold {{ or a colon", "the front matter cannot be read: %s", message)
 }

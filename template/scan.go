@@ -27,23 +27,31 @@ type piece struct {
 	name       string // statement: its first word
 	rest       int    // statement: where its arguments begin
 	alone      bool   // statement, comment: nothing but blanks beside it on its lines
+	torn       bool   // statement: without its end, and reported
 }
 
 // args is the text behind the first word of a statement.
 func (p piece) args() string { return p.text[p.rest-p.inner:] }
 
-// maxFile is the size of a file in bytes that is still read.
-const maxFile = 256 << 10
+// Limits of one file.
+const (
+	maxFile = 256 << 10 // bytes
+	maxTags = 5000
+)
 
 // scan splits a file from byte offset from on. Faults are reported, and the
 // faulty tag is left out.
 func scan(in expr.Input, from int, report *diag.List) []piece {
-	s := &scanner{in: in, text: in.Text, at: from, report: report}
+	s := &scanner{in: in, text: in.Text, at: from, report: report, missing: map[string]bool{}}
 	if len(s.text) > maxFile {
 		report.Add(diag.TemplateSize, in.Range(0, 0), "split it into partials", "the file has more than %d KB", maxFile>>10)
 		return nil
 	}
 	for s.at < len(s.text) {
+		if s.tags > maxTags {
+			report.Add(diag.TemplateSize, in.Range(s.at, s.at), "split it into partials", "the file has more than %d tags", maxTags)
+			return nil
+		}
 		s.next()
 	}
 	return s.pieces
@@ -55,6 +63,9 @@ type scanner struct {
 	at     int
 	pieces []piece
 	report *diag.List
+
+	tags    int             // so far
+	missing map[string]bool // ends that do not occur in the rest of the file
 }
 
 var closers = map[string]string{"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -87,11 +98,10 @@ func (s *scanner) words(start, end int) {
 func (s *scanner) tag() {
 	start := s.at
 	open := s.text[start : start+2]
-	closing := s.closing(start+2, closers[open], open != "{#")
+	s.tags++
+	closing, end := s.closing(start+2, closers[open], open != "{#")
 	if closing < 0 {
-		end := start + len(firstLine(s.text[start:]))
-		s.report.Add(diag.TemplateUnclosed, s.in.Range(start, end), "close it with "+closers[open], "the tag %s has no end", open)
-		s.at = end
+		s.unclosed(start, end)
 		return
 	}
 	s.at = closing + 2
@@ -115,27 +125,55 @@ func (s *scanner) tag() {
 	s.pieces = append(s.pieces, p)
 }
 
-// closing finds the end of a tag, not inside a string.
-func (s *scanner) closing(from int, closer string, quotes bool) int {
+// closing finds the end of a tag, not inside a string. It is -1 where there is
+// none: before the next tag, before an empty line, and in a string without its
+// end; stop is then where the tag ends at the latest.
+func (s *scanner) closing(from int, closer string, exact bool) (at, stop int) {
+	if s.missing[closer] {
+		return -1, len(s.text)
+	}
 	quote := byte(0)
 	for i := from; i < len(s.text); i++ {
 		c := s.text[i]
 		switch {
+		case exact && c == '\n' && strings.TrimLeft(firstLine(s.text[i+1:]), " \t\r") == "":
+			return -1, i
 		case quote != 0:
 			if c == '\\' {
 				i++
 			} else if c == quote {
 				quote = 0
 			}
-		case quotes && (c == '"' || c == '\''):
+		case exact && (c == '"' || c == '\''):
 			quote = c
 		case strings.HasPrefix(s.text[i:], closer):
-			return i
-		case strings.HasPrefix(s.text[i:], "\n\n") && quotes:
-			return -1
+			return i, i
+		case exact && c == '{' && i+1 < len(s.text) && closers[s.text[i:i+2]] != "":
+			return -1, i
 		}
 	}
-	return -1
+	s.missing[closer] = !exact
+	return -1, len(s.text)
+}
+
+// unclosed reports a tag without its end, on its first line. A statement still
+// opens or closes what its name says, so that the tags around it are judged
+// rightly.
+func (s *scanner) unclosed(start, stop int) {
+	open, text := s.text[start:start+2], s.text[start:stop]
+	end := start + len(strings.TrimRight(firstLine(text), " \t\r"))
+	problem, help := "the tag "+open+" has no end", "close it with "+closers[open]
+	if strings.Count(text, `"`)%2 == 1 || strings.Count(text, "'")%2 == 1 {
+		help += "; close every quote in it too"
+	}
+	s.report.Add(diag.TemplateUnclosed, s.in.Range(start, end), help, "%s", problem)
+	s.at = max(end, start+2)
+	if name := strings.Trim(firstLine(text[2:]), "- \t\r"); open == "{%" {
+		name, _, _ = strings.Cut(name, " ")
+		if _, ok := role(name); ok {
+			s.pieces = append(s.pieces, piece{kind: statement, start: start, end: end, inner: end, rest: end, name: name, torn: true})
+		}
+	}
 }
 
 func firstLine(s string) string {
@@ -169,7 +207,7 @@ func startsNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' 
 func (s *scanner) statement(p *piece) {
 	body := strings.TrimLeft(p.text, " \t\r\n")
 	name := body
-	if i := strings.IndexAny(body, " \t\r\n"); i >= 0 {
+	if i := strings.IndexAny(body, " \t\r\n(\"'"); i >= 0 {
 		name = body[:i]
 	}
 	p.name = name
@@ -189,25 +227,37 @@ func (s *scanner) statement(p *piece) {
 func (s *scanner) skip(p *piece, end string, kind pieceKind) {
 	for i := s.at; ; {
 		open := strings.Index(s.text[i:], "{%")
-		if open < 0 {
+		if open < 0 || s.missing[end] {
+			s.missing[end] = true
 			s.report.Add(diag.TemplateUnclosed, s.in.Range(p.start, p.end), "close it with {% "+end+" %}", "%s has no end", p.name)
 			return
 		}
 		open += i
-		closing := s.closing(open+2, "%}", false)
-		if closing >= 0 && strings.Trim(s.text[open+2:closing], " \t-") == end {
-			whole := piece{kind: kind, start: p.start, end: closing + 2, text: s.text[s.at:open]}
+		if size, ok := endTag(s.text[open:], end); ok {
+			whole := piece{kind: kind, start: p.start, end: open + size, text: s.text[s.at:open]}
 			if kind == comment {
 				whole.alone = s.alone(whole.start, whole.end)
 			} else {
 				whole.start, whole.end = s.at, open
 			}
-			s.at = closing + 2
+			s.at = open + size
 			s.pieces = append(s.pieces, whole)
 			return
 		}
 		i = open + 2
 	}
+}
+
+// endTag reports whether text begins with the tag of a name, and its size in
+// bytes.
+func endTag(text, name string) (size int, ok bool) {
+	const blanks = " \t\r\n-"
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text[len("{%"):], blanks), name)
+	if !ok {
+		return 0, false
+	}
+	rest, ok = strings.CutPrefix(strings.TrimLeft(rest, blanks), "%}")
+	return len(text) - len(rest), ok
 }
 
 // alone reports whether only blanks stand before start and behind end on their

@@ -1,8 +1,6 @@
 package template
 
 import (
-	"path"
-	"slices"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -20,39 +18,40 @@ type siteWriter struct {
 	open   []int    // token indexes of the open statements
 	within []string // names of the open blocks
 	seen   map[string]bool
+	gap    [2]int // words and tags outside of all blocks that would be lost: from, to
 }
 
 func (w *siteWriter) write() {
 	w.pieces = balance(w.in, scan(w.in, w.from, w.Report), w.Report)
-	w.vanish()
+	vanish(w.pieces, w.format)
 	w.seen = map[string]bool{}
 	for i, p := range w.pieces {
 		switch p.kind {
 		case words:
 			w.words(p, i)
 		case literal:
-			w.mark(p.start)
-			w.text(strings.ReplaceAll(p.text, "{", w.Tags.Word(wordBrace, 0)), p.start)
+			w.literal(p)
 		case output:
 			w.output(p)
 		case statement:
 			w.statement(p, i)
 		}
 	}
+	w.reportGap()
 }
 
 // vanish takes the lines of lone tags away: comments and the tags of
 // composition everywhere, statements where no Markdown needs them as blocks.
-func (w *siteWriter) vanish() {
-	for i, p := range w.pieces {
-		if !p.alone || p.name == "include" || p.kind == statement && w.format == Markdown && !composing(p.name) {
+func vanish(pieces []piece, format Format) {
+	for i, p := range pieces {
+		if !p.alone || p.name == "include" || p.kind == statement && format == Markdown && !composing(p.name) {
 			continue
 		}
-		if i > 0 && w.pieces[i-1].kind == words {
-			w.pieces[i-1].text = strings.TrimRight(w.pieces[i-1].text, " \t")
+		if i > 0 && pieces[i-1].kind == words {
+			pieces[i-1].text = strings.TrimRight(pieces[i-1].text, " \t")
 		}
-		if i+1 < len(w.pieces) && w.pieces[i+1].kind == words {
-			next := &w.pieces[i+1]
+		if i+1 < len(pieces) && pieces[i+1].kind == words {
+			next := &pieces[i+1]
 			line := firstLine(next.text)
 			cut := min(len(line)+1, len(next.text))
 			next.text = next.text[cut:]
@@ -74,6 +73,12 @@ func (w *siteWriter) mark(offset int) {
 	w.marks = append(w.marks, segment{in: w.in, offset: offset})
 }
 
+// markWhole says that what follows was written by a tag.
+func (w *siteWriter) markWhole(p piece) {
+	w.out.WriteString(w.Tags.Word(wordMark, len(w.marks)))
+	w.marks = append(w.marks, segment{in: w.in, offset: p.start, end: p.end})
+}
+
 // words writes text; the last line ends of an included file belong to the
 // include's own line.
 func (w *siteWriter) words(p piece, i int) {
@@ -81,10 +86,9 @@ func (w *siteWriter) words(p piece, i int) {
 	if w.include && i == len(w.pieces)-1 {
 		text = strings.TrimRight(text, "\r\n")
 	}
-	if w.child && len(w.within) == 0 && trimBlanks(text) != "" {
-		start := p.start + len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-		w.Report.Add(diag.TemplateExtends, w.in.Range(start, start+len(firstLine(p.text[start-p.start:]))),
-			"put it into a {% block %} of the parent", "words outside of all blocks would be lost")
+	if trimmed := trimBlanks(text); trimmed == "" && w.child && len(w.within) == 0 {
+		return
+	} else if start := p.start + strings.Index(text, trimmed); w.lost(start, start+len(trimmed)) {
 		return
 	}
 	w.mark(p.start)
@@ -109,12 +113,43 @@ func (w *siteWriter) text(text string, offset int) {
 	}
 }
 
-func (w *siteWriter) lost(p piece) bool {
-	if w.child && len(w.within) == 0 {
-		w.fault(diag.TemplateExtends, p, "put it into a {% block %} of the parent", "a tag outside of all blocks would be lost")
-		return true
+// literal writes the text of verbatim: its braces open no tag.
+func (w *siteWriter) literal(p piece) {
+	if w.lost(p.start, p.end) {
+		return
 	}
-	return false
+	w.mark(p.start)
+	for offset := 0; ; {
+		brace := strings.IndexByte(p.text[offset:], '{')
+		if brace < 0 {
+			w.text(p.text[offset:], p.start+offset)
+			return
+		}
+		w.text(p.text[offset:offset+brace], p.start+offset)
+		w.out.WriteString(w.Tags.Word(wordBrace, 0))
+		offset += brace + 1
+	}
+}
+
+// lost reports whether words or a tag of a child stand outside of all blocks,
+// where pongo2 drops them.
+func (w *siteWriter) lost(start, end int) bool {
+	if !w.child || len(w.within) > 0 {
+		return false
+	}
+	if w.gap[1] == 0 {
+		w.gap[0] = start
+	}
+	w.gap[1] = end
+	return true
+}
+
+// reportGap reports what is lost between two blocks as one fault.
+func (w *siteWriter) reportGap() {
+	if w.gap[1] > 0 {
+		w.Report.Add(diag.TemplateExtends, w.in.Range(w.gap[0], w.gap[1]), "put it into a {% block %} of the parent", "what stands outside of all blocks would be lost")
+	}
+	w.gap = [2]int{}
 }
 
 // input is the text between a tag's braces, from offset from on.
@@ -125,7 +160,11 @@ func (p piece) input(in expr.Input, from int) expr.Input {
 }
 
 func (w *siteWriter) output(p piece) {
-	if w.lost(p) {
+	if w.lost(p.start, p.end) {
+		return
+	}
+	if trimBlanks(p.text) == "block.super" {
+		w.fault(diag.TemplateBlock, p, "write the words here, or into a partial that both files include", "the words of the parent's block cannot be repeated")
 		return
 	}
 	if w.format == Markdown && strings.Contains(p.text, "t(") && w.markdownString(p) {
@@ -143,7 +182,7 @@ func (w *siteWriter) markdownString(p piece) bool {
 		return false
 	}
 	for _, part := range pattern {
-		w.mark(p.start)
+		w.markWhole(p)
 		if part.Placeholder == "" {
 			w.out.WriteString(strings.ReplaceAll(part.Text, "{", w.Tags.Word(wordBrace, 0)))
 			continue
@@ -164,11 +203,10 @@ func (w *siteWriter) statement(p piece, i int) {
 		w.block(p)
 		return
 	case "endblock":
-		w.within = w.within[:max(len(w.within)-1, 0)]
-		w.out.WriteString("{% endblock %}")
+		w.endBlock(p)
 		return
 	}
-	if w.lost(p) {
+	if w.lost(p.start, p.end) {
 		return
 	}
 	if p.name == "include" {
@@ -193,209 +231,4 @@ func (w *siteWriter) token(p piece) {
 		w.alone = append(w.alone, len(w.Tags.Tags))
 	}
 	w.out.WriteString(w.Tags.add(info, node{in: w.in, piece: p, env: w.env}))
-}
-
-func (w *siteWriter) block(p piece) {
-	name := trimBlanks(p.args())
-	switch {
-	case !identifier.MatchString(name):
-		w.fault(diag.TemplateBlock, p, "write {% block name %}", "a block needs a name of letters, digits and _")
-	case w.include:
-		w.fault(diag.TemplateBlock, p, "move it into the file that includes this one", "an included file has no blocks")
-	case w.name == "":
-		w.fault(diag.TemplateBlock, p, "remove it", "a line of words has no blocks")
-	case w.seen[name]:
-		w.fault(diag.TemplateBlock, p, "choose another name", "the block %s stands here twice", name)
-	case len(w.open) > 0 && w.child:
-		w.fault(diag.TemplateBlock, p, "put the statement into the block", "a block of a child cannot stand inside a statement")
-	case w.child && len(w.within) == 0 && !w.blocks[name]:
-		known := make([]string, 0, len(w.blocks))
-		for each := range w.blocks {
-			known = append(known, each)
-		}
-		slices.Sort(known)
-		w.fault(diag.TemplateBlock, p, diag.DidYouMean(name, known), "the parent has no block %s", name)
-	}
-	w.seen[name] = true
-	w.blocks[name] = true
-	w.within = append(w.within, name)
-	if identifier.MatchString(name) {
-		w.out.WriteString("{% block " + name + " %}")
-		return
-	}
-	w.out.WriteString("{% block b %}")
-}
-
-// literalName is the file name in quotes that include and extends need.
-func literalName(args string) (name, rest string, ok bool) {
-	args = strings.TrimLeft(args, " \t\r\n")
-	if args == "" || args[0] != '"' && args[0] != '\'' {
-		return "", "", false
-	}
-	end := strings.IndexByte(args[1:], args[0])
-	if end < 0 {
-		return "", "", false
-	}
-	return args[1 : end+1], args[end+2:], true
-}
-
-func (w *siteWriter) extends(p piece, i int) {
-	name, rest, ok := literalName(p.args())
-	first := !slices.ContainsFunc(w.pieces[:i], func(q piece) bool {
-		return q.kind != comment && (q.kind != words || trimBlanks(q.text) != "")
-	})
-	switch {
-	case !ok || trimBlanks(rest) != "":
-		w.fault(diag.TemplateExtends, p, "write {% extends \"name\" %}", "extends needs the name of a file, in quotes")
-		return
-	case !first || w.include || w.name == "":
-		w.fault(diag.TemplateExtends, p, "move it to the top of a template or layout", "extends must stand first in the file")
-		return
-	}
-	file, from := w.parent(p, name)
-	if file == nil {
-		return
-	}
-	if slices.Contains(w.chain, file.Name()) {
-		w.fault(diag.TemplateCycle, p, "break the circle", "%s extends itself", strings.Join(append(w.chain, file.Name()), " → "))
-		return
-	}
-	id := w.composition.site(site{name: file.Name(), in: expr.Input{Text: file.Text(), Range: file.Range}, from: from, env: w.env, chain: w.chain})
-	w.child = true
-	w.out.Reset() // nothing but blanks and comments stood before
-	w.out.WriteString("{% extends \"" + id + "\" %}")
-}
-
-// parent finds the file that another extends: a layout in layouts/, a template
-// by its name, in the same language.
-func (w *siteWriter) parent(p piece, name string) (src *diag.Source, from int) {
-	if w.format != Markdown {
-		if src, ok := w.Files.Source("layouts/" + name); ok && path.Ext(name) == path.Ext(w.name) {
-			return src, 0
-		}
-		w.fault(diag.TemplateExtends, p, diag.DidYouMean(name, w.Files.List("layouts")), "there is no layout %s of the same kind", name)
-		return nil, 0
-	}
-	for _, locale := range w.Locale {
-		if src, ok := w.Files.Source("templates/" + name + "/" + locale + ".md"); ok {
-			return src, ReadFrontMatter(src, &diag.List{}).Body
-		}
-	}
-	w.fault(diag.TemplateExtends, p, diag.DidYouMean(name, w.Files.List("templates")), "there is no template %s", name)
-	return nil, 0
-}
-
-func (w *siteWriter) included(p piece, i int) {
-	name, rest, ok := literalName(p.args())
-	if !ok || w.name == "" {
-		w.fault(diag.TemplateInclude, p, "write {% include \"name.md\" %}", "include needs the name of a file, in quotes")
-		return
-	}
-	env := &environment{outer: w.env, in: p.input(w.in, p.inner+len(p.text)-len(rest))}
-	if !w.with(p, env, rest) {
-		return
-	}
-	file := w.partial(p, name)
-	if file == nil {
-		return
-	}
-	if slices.Contains(w.chain, file.Name()) {
-		w.fault(diag.TemplateCycle, p, "break the circle", "%s includes itself", strings.Join(append(w.chain, file.Name()), " → "))
-		return
-	}
-	if w.format == Markdown && path.Ext(file.Name()) == ".html" {
-		w.insert(p, file, env)
-		return
-	}
-	indent, lone := w.place(i)
-	if !lone && strings.Contains(strings.TrimRight(file.Text(), "\r\n"), "\n") && w.format == Markdown {
-		w.fault(diag.TemplateInclude, p, "put the include on its own line", "%s has several lines", file.Name())
-		return
-	}
-	if w.format == HTML {
-		indent = ""
-	}
-	id := w.composition.site(site{name: file.Name(), in: expr.Input{Text: file.Text(), Range: file.Range}, env: env, chain: w.chain, indent: w.indent + indent, include: true})
-	w.out.WriteString("{% include \"" + id + "\" %}")
-}
-
-// with reads "with name=value … only".
-func (w *siteWriter) with(p piece, env *environment, rest string) bool {
-	trimmed := strings.TrimLeft(rest, " \t\r\n")
-	if trimmed == "" {
-		return true
-	}
-	skip := len(rest) - len(trimmed)
-	switch {
-	case strings.HasPrefix(trimmed, "with "):
-		skip += len("with ")
-	case trimBlanks(trimmed) == "only":
-	default:
-		w.fault(diag.TemplateInclude, p, "write {% include \"name.md\" with name=value %}", "include does not know %q", trimBlanks(trimmed))
-		return false
-	}
-	env.in = p.input(w.in, p.inner+len(p.text)-len(rest)+skip)
-	var ok bool
-	env.with, env.only, ok = expr.ParseWith(env.in, w.Report)
-	return ok
-}
-
-// partial finds an included file in partials/: the one of the language, else
-// the one for all.
-func (w *siteWriter) partial(p piece, name string) *diag.Source {
-	ext := path.Ext(name)
-	wanted := map[Format][]string{Markdown: {".md", ".html"}, HTML: {".html"}, Plain: {".txt"}}[w.format]
-	if !slices.Contains(wanted, ext) {
-		w.fault(diag.TemplateInclude, p, "include a "+strings.Join(wanted, " or ")+" file", "%s cannot be included here", name)
-		return nil
-	}
-	for _, locale := range w.Locale {
-		if src, ok := w.Files.Source("partials/" + strings.TrimSuffix(name, ext) + "." + locale + ext); ok {
-			return src
-		}
-	}
-	if src, ok := w.Files.Source("partials/" + name); ok {
-		return src
-	}
-	w.fault(diag.TemplateInclude, p, diag.DidYouMean(name, w.Files.List("partials")), "there is no partials/%s", name)
-	return nil
-}
-
-// insert makes an HTML partial a tag of its own: Markdown never sees it.
-func (w *siteWriter) insert(p piece, file *diag.Source, env *environment) {
-	twin, ok := w.Files.Source(strings.TrimSuffix(file.Name(), ".html") + ".txt")
-	if !ok {
-		w.fault(diag.TemplateInclude, p, "add "+strings.TrimSuffix(file.Name(), ".html")+".txt, for the text part", "%s has no text twin", file.Name())
-		return
-	}
-	before := len(*w.Report)
-	in := &Insert{
-		HTML: w.compose(file.Name(), expr.Input{Text: file.Text(), Range: file.Range}, 0, HTML, env),
-		Text: w.compose(twin.Name(), expr.Input{Text: twin.Text(), Range: twin.Range}, 0, Plain, env),
-	}
-	if len(*w.Report) > before {
-		return
-	}
-	w.out.WriteString(w.Tags.add(tag.Tag{Role: tag.Insert, Block: p.alone, Range: w.in.Range(p.start, p.end)},
-		node{in: w.in, piece: p, env: w.env, insert: in}))
-}
-
-// place says how far the lines of an include are indented, and whether it has
-// its line for itself (but for the markers of lists and quotes).
-func (w *siteWriter) place(i int) (indent string, lone bool) {
-	p := w.pieces[i]
-	text := w.in.Text
-	lineStart := strings.LastIndexByte(text[:p.start], '\n') + 1
-	lone = trimBlanks(firstLine(text[p.end:])) == ""
-	var b strings.Builder
-	for _, r := range text[max(lineStart, w.from):p.start] {
-		switch {
-		case r == '>' || r == '\t':
-			b.WriteRune(r)
-		default:
-			lone = lone && strings.ContainsRune(" -*+.)0123456789", r)
-			b.WriteByte(' ')
-		}
-	}
-	return b.String(), lone
 }
