@@ -77,6 +77,11 @@ func (w *opening) open() error {
 		return nil // nothing else can be judged without languages and brand
 	}
 	w.folder.config = settings
+	catalogue, err := w.Events.With(settings.Events...)
+	if err != nil {
+		return err
+	}
+	w.Events, w.folder.catalogue = catalogue, catalogue
 	if err := w.schemas(); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
 )
 
 // Format is the version of billet.yaml that this package reads.
@@ -14,6 +15,7 @@ const Format = 1
 type Config struct {
 	Brand     Brand
 	Languages Languages
+	Events    []*events.Event // declared events, in the order of the file
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -68,7 +70,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if !ok || !r.format(top) {
 		return
 	}
-	r.known(top, "format", "brand", "languages")
+	r.known(top, "format", "brand", "languages", "events")
 	r.need(top, "format", "begin the file with the line format: 1")
 	r.need(top, "brand", "add a section brand: with name: and support_email:")
 	r.need(top, "languages", "add a section languages: with default:")
@@ -77,6 +79,9 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	}
 	if p, ok := top.get("languages"); ok {
 		r.languages(p, &c.Languages)
+	}
+	if p, ok := top.get("events"); ok {
+		c.Events = r.events(p)
 	}
 }
 

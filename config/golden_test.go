@@ -104,6 +104,12 @@ func showConfig(c *Config) string {
 	for _, tag := range sorted(l.Fallbacks) {
 		fmt.Fprintf(&b, "fallback %s: %s\n", tag, strings.Join(l.Fallbacks[tag], " "))
 	}
+	for _, e := range c.Events {
+		fmt.Fprintf(&b, "event %s, %s, for the %s, requires %s\n", e.ID, e.Title, e.Audience, strings.Join(e.Required, " "))
+		for _, f := range e.Fields() {
+			fmt.Fprintf(&b, "  %s: %s, required %v, %s\n", f.Name, f.Kind, f.Required, f.Doc)
+		}
+	}
 	return b.String()
 }
 

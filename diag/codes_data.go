@@ -31,7 +31,23 @@ const (
 	DataRule          Code = "data-rule"
 )
 
-func dataDocs() []Doc {
+// Codes of faults in the declaration of an event of one's own.
+const (
+	EventName      Code = "event-name"
+	EventDuplicate Code = "event-duplicate"
+	EventMissing   Code = "event-missing"
+	EventAudience  Code = "event-audience"
+	EventType      Code = "event-type"
+	EventPart      Code = "event-part"
+	EventValues    Code = "event-values"
+	EventLimit     Code = "event-limit"
+	EventExample   Code = "event-example"
+	EventRequired  Code = "event-required"
+)
+
+func dataDocs() []Doc { return append(payloadDocs(), declarationDocs()...) }
+
+func payloadDocs() []Doc {
 	return []Doc{
 		{DataSyntax, "the data is not JSON",
 			`{"customer": {"name": "Jo",}}`,
@@ -114,5 +130,40 @@ func dataDocs() []Doc {
 		{DataRule, "a value breaks a rule of its field",
 			"a custom event's field with a rule of its own",
 			"See the rule in the message, and the field's documentation."},
+	}
+}
+
+func declarationDocs() []Doc {
+	return []Doc{
+		{EventName, "the name of an event or a field is malformed or taken",
+			"a field named deliveryDate",
+			"Write lower-case words joined by underscores: delivery_date. The field notice is Billet's own."},
+		{EventDuplicate, "a field or a value is declared twice",
+			"two fields named number",
+			"Remove one of the two, or rename it."},
+		{EventMissing, "a part of the declaration is missing",
+			"a field without a doc, an enum without values",
+			"Add the part. Authors of templates read title, description, doc and example."},
+		{EventAudience, "the audience is unknown",
+			"audience: customers",
+			"Write customer or staff."},
+		{EventType, "there is no such type",
+			"type: number",
+			"Choose one of the types: string, text, markdown, integer, decimal, percent, money, date, datetime, url, email, bool, enum, object, list, file, or a shared group such as customer or invoice."},
+		{EventPart, "a field has a part that its type does not have",
+			"values for a field of the type string",
+			"Remove the part, or choose the type that has it."},
+		{EventValues, "a value of an enum is malformed",
+			"values: [very good]",
+			"Write values with letters, digits, points, hyphens and underscores."},
+		{EventLimit, "a limit is out of range, or the event is too large",
+			"max: 1000000",
+			"Keep to the limit that the message names."},
+		{EventExample, "an example does not fit its field",
+			"type: date with example: tomorrow",
+			"Write the example as the data would have it, without the quotes of a text."},
+		{EventRequired, "a required placeholder does not exist",
+			"required: [order.nmber]",
+			"Correct the spelling. `billet events EVENT` lists the placeholders."},
 	}
 }

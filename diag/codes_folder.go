@@ -6,6 +6,7 @@ const (
 	ConfigSyntax       Code = "config-syntax"
 	ConfigFormat       Code = "config-format"
 	ConfigUnknownKey   Code = "config-unknown-key"
+	ConfigEvent        Code = "config-event"
 	ConfigDuplicateKey Code = "config-duplicate-key"
 	ConfigMissingKey   Code = "config-missing-key"
 	ConfigType         Code = "config-type"
@@ -30,6 +31,8 @@ func folderDocs() []Doc {
 			"brand:\n  name: Harbour: Cloud", "Put quotation marks around values with a colon, and indent with blanks."},
 		{ConfigFormat, "billet.yaml has a format that this version does not know",
 			"format: 2", "Write format: 1, or use a version of Billet that knows the format."},
+		{ConfigEvent, "a declared event that cannot be one",
+			"events:\n  signup:\n    title: Signed up", "Give the event a name of its own."},
 		{ConfigUnknownKey, "a key of billet.yaml does not exist",
 			"brand:\n  nmae: Harbour Cloud", "Correct the key, or remove it. Keys that the author may choose are those below colors, links and fallbacks."},
 		{ConfigDuplicateKey, "a key is in a section of billet.yaml twice",

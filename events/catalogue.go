@@ -17,8 +17,20 @@ type Catalogue struct {
 func Canonical() *Catalogue {
 	r := newRules()
 	all := []*Event{
+		cardExpired(),
+		cardExpiring(),
+		paymentDataChanged(),
+		paymentDue(r.zones),
+		paymentFailed(),
 		paymentOverdue(r.zones),
+		paymentUpcoming(r.zones),
+		phaseEnded(),
+		planChanged(),
+		purchase(),
 		signup(),
+		subscriptionCancelled(),
+		trialConverted(),
+		trialEndedInactive(),
 		trialEnding(r.zones),
 	}
 	for _, e := range all {

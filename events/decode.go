@@ -22,10 +22,19 @@ func (e *Event) Decode(src *diag.Source) (any, error) {
 	if e == nil || e.rules == nil {
 		return nil, errNotDefined
 	}
+	data, found := e.read(src.Text())
+	if err := found.err(src); err != nil {
+		return nil, err
+	}
+	return data, nil
+}
+
+// read reads a payload as far as it can and finds its faults.
+func (e *Event) read(payload string) (any, *findings) {
 	found := &findings{}
-	root := scan(src.Text(), found)
+	root := scan(payload, found)
 	if root == nil {
-		return nil, found.err(src)
+		return nil, found
 	}
 	data := reflect.New(e.Data)
 	d := decoder{found}
@@ -35,10 +44,7 @@ func (e *Event) Decode(src *diag.Source) (any, error) {
 		d.wrongKind(root, "", "an object", "write the fields between { and }")
 	}
 	e.rules.check(e.fields, data, found, jsonPlaces{root})
-	if err := found.err(src); err != nil {
-		return nil, err
-	}
-	return data.Interface(), nil
+	return data.Interface(), found
 }
 
 var errNotDefined = errors.New("events: the event was not made by Canonical or Define")

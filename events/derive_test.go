@@ -1,6 +1,7 @@
 package events
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -64,23 +65,66 @@ func TestDaysLeftOfTrial(t *testing.T) {
 	}
 }
 
+func TestDaysUntilDue(t *testing.T) {
+	for _, id := range []string{"payment_upcoming", "payment_due"} {
+		e, data := sampleData(t, id, "plain") // Europe/Zurich
+		due := reflect.ValueOf(data).Elem().FieldByName("DueOn")
+		due.Set(reflect.ValueOf(Date{2026, 11, 27}))
+		for now, want := range map[string]int{
+			"2026-11-20T09:00:00Z": 7,
+			"2026-11-26T22:59:59Z": 1,
+			"2026-11-26T23:00:00Z": 0,
+			"2026-12-24T00:00:00Z": 0,
+		} {
+			got := e.Derive(data, Moment{Now: at(t, now), Step: 2})
+			assert.Equal(t, PaymentReminder{DaysUntilDue: want, Notice: Notice{Step: 2}}, got, "%s %s", id, now)
+		}
+	}
+}
+
+func TestCardExpiresOn(t *testing.T) {
+	for _, id := range []string{"card_expiring", "card_expired"} {
+		e, data := sampleData(t, id, "plain")
+		card := reflect.ValueOf(data).Elem().FieldByName("Card").Addr().Interface().(*Card)
+		for _, c := range []struct {
+			month, year int
+			want        Date
+		}{
+			{1, 2027, Date{2027, 1, 31}}, {2, 2027, Date{2027, 2, 28}}, {2, 2028, Date{2028, 2, 29}},
+			{11, 2026, Date{2026, 11, 30}}, {12, 2026, Date{2026, 12, 31}}, {0, 2026, Date{}}, {13, 2026, Date{}},
+		} {
+			card.ExpMonth, card.ExpYear = c.month, c.year
+			assert.Equal(t, CardExpiry{c.want}, e.Derive(data, Moment{}))
+		}
+	}
+}
+
+// D2: an e-cheque that failed ten business days after its payment is data like
+// any other, and both dates are there.
+func TestECheckFailsLate(t *testing.T) {
+	_, data := sampleData(t, "payment_failed", "echeck")
+	failed := data.(*PaymentFailed)
+	assert.Equal(t, FailureECheck, failed.Kind)
+	businessDays := 0
+	for day := failed.Payment.MadeOn.In(time.UTC); DateOf(day) != failed.FailedOn; day = day.AddDate(0, 0, 1) {
+		if weekday := day.Weekday(); weekday != time.Saturday && weekday != time.Sunday {
+			businessDays++
+		}
+	}
+	assert.Equal(t, 10, businessDays)
+}
+
 func TestDeriveIsTotal(t *testing.T) {
 	for _, e := range Canonical().All() {
 		if e.Derive == nil {
 			assert.Nil(t, e.Derived)
 			continue
 		}
-		for _, data := range []any{nil, 5, (*PaymentOverdue)(nil), (*TrialEnding)(nil), &PaymentOverdue{}, &TrialEnding{}, &Signup{}} {
+		none, empty := reflect.Zero(reflect.PointerTo(e.Data)).Interface(), reflect.New(e.Data).Interface()
+		for _, data := range []any{nil, 5, none, empty, &Signup{}} {
 			for _, now := range []time.Time{{}, time.Unix(1<<60, 0), time.Unix(-1<<60, 0)} {
-				assert.IsType(t, zeroOf(e), e.Derive(data, Moment{Now: now, Step: 1}))
+				assert.IsType(t, reflect.Zero(e.Derived).Interface(), e.Derive(data, Moment{Now: now, Step: 1}))
 			}
 		}
 	}
-}
-
-func zeroOf(e *Event) any {
-	if e.ID == "payment_overdue" {
-		return PaymentOverdueDerived{}
-	}
-	return TrialEndingDerived{}
 }

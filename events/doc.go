@@ -4,8 +4,12 @@
 // An [Event] says when it happens and what its data looks like. [Event.Decode]
 // reads a payload strictly and reports every fault with its place;
 // [Event.Validate] judges Go values by the same rules. Both go by Go types and
-// struct tags alone (see [Field]), so that events of one's own, made with
-// [Define], behave as the canonical ones.
+// struct tags alone (see [Field]), so that events of one's own, made of Go types
+// with [Define] or of words with [FromSchema], behave as the canonical ones.
+// [Event.Document] and [Event.JSONSchema] describe them to people and tools.
+//
+// A canonical event is the file event_*.go, its samples lie in samples/, and
+// groups that events share are the files group_*.go.
 //
 // Values are exact: [Money] and [Decimal] know no floats, a [Date] has no zone.
 // The Go zero value of a field means that it is absent.

@@ -1,10 +1,6 @@
 package events
 
-import (
-	"reflect"
-
-	"github.com/billet-mail/billet/diag"
-)
+import "reflect"
 
 // PaymentOverdue is the data of the event payment_overdue.
 type PaymentOverdue struct {
@@ -29,14 +25,8 @@ type Notice struct {
 }
 
 func (p PaymentOverdue) relations(r *relations) {
-	if !p.Invoice.AmountDue.IsZero() && p.Invoice.AmountDue.Sign() <= 0 {
-		r.fault("invoice.amount_due", []string{"invoice.amount_due"},
-			&problem{diag.DataLimit, "must be more than zero", "an invoice with nothing left to pay is not overdue"})
-	}
-	if !p.LateFee.IsZero() && p.LateFee.Currency() != p.Invoice.Currency {
-		r.fault("late_fee", []string{"invoice.currency", "late_fee"},
-			&problem{diag.DataCurrencyMixed, "must be in the currency of the invoice", "give all amounts in one currency"})
-	}
+	r.positive("invoice.amount_due", p.Invoice.AmountDue, "an invoice with nothing left to pay is not overdue")
+	r.invoiceCurrency("late_fee", p.LateFee, &p.Invoice)
 }
 
 func paymentOverdue(zones *zones) *Event {
@@ -58,6 +48,8 @@ func paymentOverdue(zones *zones) *Event {
 		},
 		Required: []string{"invoice.pay_url", "invoice.amount_due"},
 		Names: map[string]string{
+			"billwerk":   "DunningCreated",
+			"killbill":   "OVERDUE_CHANGE",
 			"stripe":     "invoice.overdue",
 			"fastspring": "subscription.payment.overdue",
 		},

@@ -23,9 +23,11 @@ func signup() *Event {
 		Data:     reflect.TypeFor[Signup](),
 		Required: []string{"subscription.plan", "links.portal"},
 		Names: map[string]string{
-			"billwerk": "OrderSucceeded (Signup)",
-			"stripe":   "customer.subscription.created",
-			"paddle":   "subscription.created",
+			"billwerk":  "OrderSucceeded (Signup)",
+			"chargebee": "subscription_created",
+			"killbill":  "SUBSCRIPTION_CREATION",
+			"paddle":    "subscription.created",
+			"stripe":    "customer.subscription.created",
 		},
 	}
 }

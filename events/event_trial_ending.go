@@ -38,9 +38,10 @@ func trialEnding(zones *zones) *Event {
 		},
 		Required: []string{"trial.ends_on", "links.portal"},
 		Names: map[string]string{
-			"billwerk": "TrialEndApproaching",
-			"stripe":   "customer.subscription.trial_will_end",
-			"rapyd":    "Trial Nearing End",
+			"billwerk":  "TrialEndApproaching",
+			"chargebee": "subscription_trial_end_reminder",
+			"rapyd":     "Trial Nearing End",
+			"stripe":    "customer.subscription.trial_will_end",
 		},
 	}
 }

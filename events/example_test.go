@@ -9,19 +9,61 @@ import (
 )
 
 func ExampleCanonical() {
-	for _, e := range events.Canonical().All() {
+	for _, e := range events.Canonical().All()[:3] {
 		fmt.Println(e.ID, e.Required)
 	}
 	// Output:
-	// payment_overdue [invoice.pay_url invoice.amount_due]
-	// signup [subscription.plan links.portal]
-	// trial_ending [trial.ends_on links.portal]
+	// card_expired [card.last_four card_expires_on links.update_payment]
+	// card_expiring [card.last_four card_expires_on links.update_payment]
+	// payment_data_changed [method changed_at links.portal]
 }
 
 func ExampleCatalogue_Lookup() {
 	e, ok := events.Canonical().Lookup("payment_overdue")
 	fmt.Println(ok, e.Title)
 	// Output: true Payment overdue
+}
+
+func ExampleFromSchema() {
+	shipped, err := events.FromSchema(events.EventSchema{
+		ID: "order_shipped", Title: "Order shipped", Description: "Happens when a parcel leaves the house.",
+		Required: []string{"parcel.tracking_url"},
+		Fields: []events.SchemaField{
+			{Name: "customer", Type: "customer", Doc: "Who gets the parcel."},
+			{Name: "parcel", Type: "object", Doc: "The parcel.", Fields: []events.SchemaField{
+				{Name: "tracking_url", Type: "url", Doc: "Page that shows where it is.", Example: "https://parcels.example.com/42"},
+				{Name: "speed", Type: "enum", Values: []string{"slow", "fast"}, Doc: "How it travels.", Example: "fast", Optional: true},
+			}},
+		},
+	})
+	if err != nil {
+		panic(err)
+	}
+	_, err = shipped.Decode(diag.NewSource("order.json", `{
+  "customer": {"id": "1", "name": "Jo", "email": "jo@example.com"},
+  "parcel": {"speed": "fats"}
+}`))
+	fmt.Println(err)
+
+	_, err = events.FromSchema(events.EventSchema{
+		ID: "order_lost", Title: "Order lost", Description: "Happens when a parcel is lost.",
+		Fields: []events.SchemaField{{Name: "lost_on", Type: "dat", Doc: "When it was lost."}},
+	})
+	fmt.Println(err)
+	// Output:
+	// order.json:3:13: parcel.tracking_url is missing (add it; it holds: Page that shows where it is) [data-missing]
+	// order.json:3:23: parcel.speed must be one of slow, fast (did you mean fast?) [data-enum]
+	// fields[0].type: there is no type "dat" for lost_on (did you mean date?)
+}
+
+func ExampleEvent_Document() {
+	e, _ := events.Canonical().Lookup("card_expiring")
+	for _, p := range e.Document().Placeholders {
+		if p.Derived {
+			fmt.Println(p.Path, p.Kind, p.Example, p.Doc)
+		}
+	}
+	// Output: card_expires_on date 2027-08-31 Last day on which the card is valid: the last of its month.
 }
 
 func ExampleEvent_Decode() {

@@ -56,14 +56,19 @@ func (f *findings) err(src *diag.Source) error {
 	if len(f.all) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(f.all, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
-	})
+	f.sort()
 	var list diag.List
 	for _, one := range f.all[:min(len(f.all), maxFaults)] {
 		list.Add(one.code, one.place(src), one.help, "%s", one.text)
 	}
 	return list.Normal().Err()
+}
+
+// sort orders the faults by place.
+func (f *findings) sort() {
+	slices.SortStableFunc(f.all, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
+	})
 }
 
 func (f finding) place(src *diag.Source) diag.Range {

@@ -7,13 +7,19 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/billet-mail/billet/diag"
 )
 
-// Decode never panics; what it accepts validates, and reads back as it was
-// written. Faults lie inside the payload.
+// Decode never panics; what it accepts validates, fits the JSON Schema, and
+// reads back as it was written. Faults lie inside the payload.
 func FuzzDecode(f *testing.F) {
 	c := testCatalogue(f)
+	schemas := map[string]*jsonschema.Schema{}
+	for _, e := range c.All() {
+		schemas[e.ID] = schemaOf(f, e, false)
+	}
 	for i, e := range c.All() {
 		for _, s := range e.Samples() {
 			f.Add(i, s.Source.Text())
@@ -34,6 +40,9 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		if err := e.Validate(data); err != nil {
+			t.Fatalf("decodes, but: %v", err)
+		}
+		if err := fits(schemas[e.ID], strings.TrimPrefix(text, "\ufeff")); err != nil {
 			t.Fatalf("decodes, but: %v", err)
 		}
 		roundTrip(t, e, data)

@@ -26,9 +26,9 @@ type Invoice struct {
 // Line is one item of an invoice.
 type Line struct {
 	Description string  `json:"description" validate:"required,max=500" doc:"What is billed." example:"Team plan, November 2026"`
-	Quantity    Decimal `json:"quantity" validate:"required" doc:"How many." example:"10"`
+	Quantity    Decimal `json:"quantity" validate:"required" doc:"How many." example:"20"`
 	UnitPrice   Money   `json:"unit_price" validate:"required" doc:"Price of one, without taxes." example:"{\"amount\": \"4.90\", \"currency\": \"EUR\"}"`
-	Amount      Money   `json:"amount" validate:"required" doc:"Price of the line, without taxes; negative for a discount." example:"{\"amount\": \"49.00\", \"currency\": \"EUR\"}"`
+	Amount      Money   `json:"amount" validate:"required" doc:"Price of the line, without taxes; negative for a discount." example:"{\"amount\": \"98.00\", \"currency\": \"EUR\"}"`
 	PeriodStart Date    `json:"period_start,omitzero" doc:"First day of what is billed." example:"2026-11-01"`
 	PeriodEnd   Date    `json:"period_end,omitzero" doc:"Last day of what is billed." example:"2026-11-30"`
 }
@@ -41,16 +41,11 @@ type Tax struct {
 }
 
 func (l Line) relations(r *relations) {
-	if !l.PeriodStart.IsZero() && !l.PeriodEnd.IsZero() && l.PeriodEnd.Days(l.PeriodStart) < 0 {
-		r.fault("period_end", []string{"period_start", "period_end"},
-			&problem{diag.DataDateOrder, "must not be before period_start", "correct one of the two dates"})
-	}
+	r.inOrder("period_start", l.PeriodStart, "period_end", l.PeriodEnd)
 }
 
 func (v Invoice) relations(r *relations) {
-	if v.DueOn.Days(v.IssuedOn) < 0 {
-		r.fault("due_on", []string{"issued_on", "due_on"}, &problem{diag.DataDateOrder, "must not be before issued_on", "correct one of the two dates"})
-	}
+	r.inOrder("issued_on", v.IssuedOn, "due_on", v.DueOn)
 	v.oneCurrency(r)
 	v.addUp(r)
 }

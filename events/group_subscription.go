@@ -1,7 +1,5 @@
 package events
 
-import "github.com/billet-mail/billet/diag"
-
 // Subscription is a contract that is billed again and again.
 type Subscription struct {
 	ID    string `json:"id" validate:"required,max=100" doc:"Your own identifier of the subscription." example:"sub_2210"`
@@ -33,7 +31,5 @@ func (Period) Values() []string {
 }
 
 func (s Subscription) relations(r *relations) {
-	if !s.End.IsZero() && s.End.Days(s.Start) < 0 {
-		r.fault("end", []string{"start", "end"}, &problem{diag.DataDateOrder, "must not be before start", "correct one of the two dates"})
-	}
+	r.inOrder("start", s.Start, "end", s.End)
 }

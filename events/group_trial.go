@@ -1,10 +1,6 @@
 package events
 
-import (
-	"time"
-
-	"github.com/billet-mail/billet/diag"
-)
+import "time"
 
 // Trial is a free or cheap time before the first regular charge.
 type Trial struct {
@@ -14,7 +10,5 @@ type Trial struct {
 }
 
 func (t Trial) relations(r *relations) {
-	if !t.StartedOn.IsZero() && t.EndsOn.Days(t.StartedOn) < 0 {
-		r.fault("ends_on", []string{"started_on", "ends_on"}, &problem{diag.DataDateOrder, "must not be before started_on", "correct one of the two dates"})
-	}
+	r.inOrder("started_on", t.StartedOn, "ends_on", t.EndsOn)
 }

@@ -1,6 +1,10 @@
 package events
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/billet-mail/billet/diag"
+)
 
 // related is a group whose members depend on each other in ways that tags
 // cannot say.
@@ -24,6 +28,36 @@ func (r *relations) fault(member string, judgedBy []string, p *problem) {
 	at := join(r.at, member)
 	_, start, end := r.places.place(at)
 	r.found.add(at, start, end, p)
+}
+
+// inOrder reports the second of two dates if it lies before the first. Dates
+// that are absent are in order.
+func (r *relations) inOrder(first string, a Date, second string, b Date) {
+	if b.Days(a) < 0 {
+		r.fault(second, []string{first, second}, &problem{diag.DataDateOrder, "must not be before " + first, "correct one of the two dates"})
+	}
+}
+
+// positive reports an amount that is present and not more than zero.
+func (r *relations) positive(member string, m Money, help string) {
+	if !m.IsZero() && m.Sign() <= 0 {
+		r.fault(member, []string{member}, &problem{diag.DataLimit, "must be more than zero", help})
+	}
+}
+
+// invoiceCurrency reports an amount that is not in the currency of the
+// invoice beside it. Without an invoice or an amount there is nothing to compare.
+func (r *relations) invoiceCurrency(member string, m Money, invoice *Invoice) {
+	if invoice != nil && !m.IsZero() && m.Currency() != invoice.Currency {
+		r.fault(member, []string{"invoice.currency", member},
+			&problem{diag.DataCurrencyMixed, "must be in the currency of the invoice", "give all amounts in one currency"})
+	}
+}
+
+// missing reports a member that is optional in general, but not with what the
+// member judgedBy says.
+func (r *relations) missing(member, judgedBy, help string) {
+	r.fault(member, []string{judgedBy, member}, &problem{diag.DataMissing, "is missing", help})
 }
 
 // groups visits the data (with a nil Field) and every object and file in it,

@@ -22,6 +22,8 @@ func ruleProblem(field Field, tag, param string) *problem {
 		return limit("must " + amountOf(field.Kind, "exactly", param))
 	case "number":
 		return limit("must hold digits only")
+	case "alphanum":
+		return limit("must hold letters and digits only")
 	case "not_negative":
 		return limit("must not be negative")
 	case "oneof":

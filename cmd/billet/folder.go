@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/starter"
 )
 
@@ -30,4 +32,13 @@ func mailFolder(dir string) (fs.FS, error) {
 		return nil, err
 	}
 	return root.FS(), nil
+}
+
+// folderEvents are the events that the mail folder knows.
+func folderEvents(dir string) (*events.Catalogue, error) {
+	files, err := mailFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	return billet.Events(files)
 }

@@ -81,18 +81,21 @@ func runRender(ctx context.Context, dir, event string, flags renderFlags, stdin 
 	if flags.step < 1 {
 		return usageError{fmt.Errorf("--step counts from 1")}
 	}
-	catalogue := events.Canonical()
-	if _, ok := catalogue.Lookup(event); !ok {
-		return &billet.NotFoundError{What: "event", Name: event, Help: diag.DidYouMean(event, catalogue.IDs())}
-	}
-	if flags.template == "" {
-		flags.template = event
-	}
 	files, err := mailFolder(dir)
 	if err != nil {
 		return err
 	}
-	folder, err := billet.Open(files, billet.Options{Events: catalogue, Templates: []string{flags.template}})
+	catalogue, err := billet.Events(files)
+	if err != nil {
+		return err
+	}
+	if _, err := findEvent(catalogue, event); err != nil {
+		return err
+	}
+	if flags.template == "" {
+		flags.template = event
+	}
+	folder, err := billet.Open(files, billet.Options{Templates: []string{flags.template}})
 	if err != nil {
 		return err
 	}

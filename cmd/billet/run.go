@@ -74,5 +74,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
 	root.AddCommand(initCommand(stdout, stderr))
+	root.AddCommand(eventsCommand(&dir, stdout))
+	root.AddCommand(schemaCommand(&dir, stdout))
 	return root
 }
