@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -163,10 +164,21 @@ func (r *reader) field(p pair, places places, at string) events.SchemaField {
 	return f
 }
 
-// example reads a value of any simple kind as it is written.
+// example reads a value of any kind as JSON writes it, but for the quotation
+// marks around words: money is {amount: "12.50", currency: EUR}.
 func (r *reader) example(p pair) string {
-	if p.value.Kind == yaml.ScalarNode && !isNull(p.value) {
+	switch {
+	case p.value.Kind == yaml.ScalarNode && !isNull(p.value):
 		return p.value.Value
+	case p.value.Kind == yaml.MappingNode:
+		parts := map[string]string{}
+		for i := 0; i+1 < len(p.value.Content); i += 2 {
+			parts[p.value.Content[i].Value] = p.value.Content[i+1].Value
+		}
+		text, err := json.Marshal(parts)
+		if err == nil {
+			return string(text)
+		}
 	}
 	return r.text(p)
 }
