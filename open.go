@@ -214,6 +214,7 @@ func (w *opening) versions(name string) []render.Request {
 		}
 		tags = append(tags, tag)
 		front := template.ReadFrontMatter(src, &w.report)
+		front = template.Inherit(front, src, w.files, w.languages[tag].Chain)
 		jobs = append(jobs, render.Request{Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front), Marks: w.Marks})
 	}
 	if !slices.Contains(tags, w.folder.config.Languages.Default) {

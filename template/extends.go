@@ -55,10 +55,8 @@ func (w *siteWriter) parent(p piece, name string) (src *diag.Source, from int) {
 	if w.format != Markdown {
 		return w.parentLayout(p, name), 0
 	}
-	for _, locale := range w.Locale {
-		if src, ok := w.Files.Source("templates/" + name + "/" + locale + ".md"); ok {
-			return src, ReadFrontMatter(src, &diag.List{}).Body
-		}
+	if src := templateFile(w.Files, name, w.Locale); src != nil {
+		return src, ReadFrontMatter(src, &diag.List{}).Body
 	}
 	help := diag.DidYouMean(name, w.Files.List("templates"))
 	if layout := strings.TrimSuffix(name, ".html"); layout != name {
