@@ -28,10 +28,10 @@ func ExampleOpen() {
 	if err != nil {
 		log.Fatal(err) // every fault of the folder, one a line
 	}
-	fmt.Println(folder.Templates())
 	fmt.Println(folder.Languages())
+	fmt.Println(folder.Locales("payment_overdue"))
 	// Output:
-	// [payment_overdue signup trial_ending]
+	// [en fr]
 	// [en fr]
 }
 

@@ -215,9 +215,7 @@ func TestRenderLanguage(t *testing.T) {
 func TestRenderForms(t *testing.T) {
 	folder, err := billet.Open(starter.Folder(), billet.Options{})
 	require.NoError(t, err)
-	for _, name := range folder.Templates() {
-		event, ok := folder.Events().Lookup(name)
-		require.True(t, ok)
+	for _, event := range folder.Events().All() {
 		sample, err := folder.Sample(event.ID, "rich")
 		require.NoError(t, err)
 		decoded, err := event.Decode(sample)
