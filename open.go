@@ -109,76 +109,6 @@ func (w *opening) schemas() error {
 	return nil
 }
 
-// languageSet reads the strings and builds what templates of a language share.
-func (w *opening) languageSet(settings *config.Config) (err error) {
-	available := settings.Languages.Available
-	w.folder.languages, err = locales.NewMatcher(available, settings.Languages.Default, settings.Languages.Fallbacks)
-	if err != nil {
-		return err
-	}
-	catalogs := map[string]*locales.Catalog{}
-	for _, name := range w.files.List("locales") {
-		tag := strings.TrimSuffix(name, ".yaml")
-		src, _ := w.files.Source("locales/" + name)
-		if src == nil || !slices.Contains(available, tag) {
-			w.report.Add(diag.FolderLocale, diag.Range{File: "locales/" + name}, "name the file after a language of billet.yaml: "+strings.Join(available, ", "), "these strings belong to no configured language")
-			continue
-		}
-		catalog, faults := locales.ParseCatalog(src)
-		w.report = append(w.report, faults...)
-		catalogs[tag] = catalog
-	}
-	w.report = append(w.report, locales.CompareCatalogs(catalogs)...)
-	w.languages = map[string]*render.Language{}
-	for _, tag := range available {
-		locale, err := locales.New(tag)
-		if err != nil {
-			return err
-		}
-		chain := fallbackChain(tag, settings.Languages)
-		w.languages[tag] = &render.Language{Locale: locale, Chain: chain, Strings: mergeStrings(chain, catalogs), Brand: settings.Constants()}
-	}
-	return nil
-}
-
-// fallbackChain is where the strings and partials of a language are looked for:
-// the tag, its shorter forms, what the configuration names, the default.
-func fallbackChain(tag string, l config.Languages) []string {
-	var chain []string
-	add := func(tags ...string) {
-		for _, t := range tags {
-			if !slices.Contains(chain, t) {
-				chain = append(chain, t)
-			}
-		}
-	}
-	for short := tag; ; {
-		add(short)
-		add(l.Fallbacks[short]...)
-		cut := strings.LastIndexByte(short, '-')
-		if cut < 0 {
-			break
-		}
-		short = short[:cut]
-	}
-	add(l.Default)
-	return chain
-}
-
-func mergeStrings(chain []string, catalogs map[string]*locales.Catalog) map[string]locales.String {
-	all := map[string]locales.String{}
-	for _, tag := range slices.Backward(chain) {
-		catalog := catalogs[tag]
-		if catalog == nil {
-			continue
-		}
-		for _, key := range catalog.Keys() {
-			all[key], _ = catalog.Lookup(key)
-		}
-	}
-	return all
-}
-
 // jobs lists the templates to compile.
 func (w *opening) jobs() []render.Request {
 	var jobs []render.Request
@@ -228,19 +158,6 @@ func (w *opening) versions(name string) []render.Request {
 	}
 	w.folder.templates[name] = &versions{pages: map[string]*render.Page{}, matcher: matcher}
 	return jobs
-}
-
-// usable keeps the fallbacks that a template has.
-func usable(fallbacks map[string][]string, tags []string) map[string][]string {
-	kept := map[string][]string{}
-	for from, list := range fallbacks {
-		for _, to := range list {
-			if slices.Contains(tags, to) {
-				kept[from] = append(kept[from], to)
-			}
-		}
-	}
-	return kept
 }
 
 // served are the events of a template: those of its front matter, else the one
