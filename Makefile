@@ -1,6 +1,6 @@
 # make check is what CI runs; the other targets are parts of it.
 
-.PHONY: check test fuzz golden
+.PHONY: check test fuzz golden gallery
 
 check: ## every check, under 10 minutes on two cores
 	@bash .ci/check
@@ -13,3 +13,6 @@ fuzz: ## every fuzz target, FUZZTIME each (default 2s)
 
 golden: ## rewrite the wanted parts of testdata; read the diff before a commit
 	@bash .ci/golden
+
+gallery: ## pictures of every mail of the starter, in gallery/ (needs Chromium)
+	go run ./internal/gallery

@@ -44,7 +44,7 @@ func arrows() map[string]imports {
 	return map[string]imports{
 		"diag":         {},
 		"mail":         {others: idna},
-		"starter":      {tests: ". " + html},
+		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},
 		"events":       {ours: "diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"locales":      {ours: "diag", others: currency + " " + language + " " + yaml},
@@ -68,7 +68,8 @@ func arrows() map[string]imports {
 			ours:  "config render template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
-		"cmd/billet": {ours: ". starter events diag mail", others: cobra},
+		"internal/gallery": {ours: ". starter events mail"},
+		"cmd/billet":       {ours: ". starter events diag mail", others: cobra},
 	}
 }
 

@@ -24,6 +24,7 @@ const (
 	MarkdownAttributePlace  Code = "markdown-attribute-place"
 	MarkdownImageAlt        Code = "markdown-image-alt"
 	MarkdownEmptyLink       Code = "markdown-empty-link"
+	MarkdownEmptyArm        Code = "markdown-empty-arm"
 	MarkdownUnsafeLink      Code = "markdown-unsafe-link"
 	MarkdownBrokenLink      Code = "markdown-broken-link"
 	MarkdownFact            Code = "markdown-fact"
@@ -94,6 +95,9 @@ func markdownDocs() []Doc {
 		{MarkdownImageAlt, "An image without words",
 			"![](cid:logo)",
 			"Say in the square brackets what the image shows: ![Our logo](cid:logo). The text part and readers without images get these words."},
+		{MarkdownEmptyArm, "Words for an empty list inside the loop that makes the list",
+			"{% for line in invoice.lines %}\n- {{ line.amount }}\n{% empty %}\nNothing.\n{% endfor %}",
+			"Put {% if invoice.lines %} … {% else %} … {% endif %} around the loop."},
 		{MarkdownEmptyLink, "A link without words or without an address",
 			"[]({{ invoice.pay_url }})",
 			"Write both: [words](address)."},

@@ -2,131 +2,125 @@ package starter_test
 
 import (
 	"context"
-	"encoding/json"
-	"flag"
+	"errors"
 	"fmt"
-	"os"
-	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/starter"
 )
-
-var update = flag.Bool("update", false, "write the wanted mails anew")
 
 // sampleMail is a mail of the starter, made of a sample.
 type sampleMail struct {
 	template, locale, sample string
-	step                     int
+	step                     int // which reminder, from 1
 
 	subject, preheader, html, text string
 
-	data map[string]any
+	parsed   *pageTree // see page
+	event    *events.Event
+	language *locales.Locale
+	values   []value  // what the sample's data may be printed as
+	forms    []string // of the values, the longest first
 }
 
 // name is the mail's name inside its golden file.
 func (m *sampleMail) name() string {
-	if m.step == 1 {
-		return m.sample + ".txt"
+	name := m.sample
+	if m.step > 1 {
+		name += fmt.Sprintf(".step%d", m.step)
 	}
-	return fmt.Sprintf("%s.step%d.txt", m.sample, m.step)
+	return name + ".txt"
 }
 
-// mails are all mails of the starter: every template in every language, with
-// every sample, at every step.
+// mails are all mails of the starter: every template in every language, for
+// each of its events, with every sample, at every step.
 func mails(t *testing.T) []*sampleMail {
 	folder, err := billet.Open(starter.Folder(), billet.Options{})
 	require.NoError(t, err)
 	require.Empty(t, folder.Warnings())
 	var all []*sampleMail
 	for _, template := range folder.Templates() {
-		steps := 1
-		if template == "payment_overdue" {
-			steps = 3
-		}
-		require.Equal(t, []string{"en", "fr"}, folder.Locales(template))
+		require.ElementsMatch(t, folder.Languages(), folder.Locales(template), template)
 		for _, locale := range folder.Locales(template) {
-			for _, sample := range folder.Samples(template) {
-				for step := range steps {
-					m := &sampleMail{template: template, locale: locale, sample: sample.Variant, step: step + 1}
-					m.render(t, folder)
-					all = append(all, m)
-				}
+			served := 0
+			for _, event := range folder.Events().All() {
+				made := mailsOf(t, folder, template, locale, event)
+				served += min(len(made), 1)
+				all = append(all, made...)
 			}
+			require.Equal(t, 1, served, "how many events %s is for: the goldens name none", template)
 		}
 	}
-	require.GreaterOrEqual(t, len(all), 2*3*(3+1+1), "2 languages, 3 samples, 3 mails, one of them in 3 steps")
+	require.NotEmpty(t, all)
 	return all
 }
 
-func (m *sampleMail) render(t *testing.T, folder *billet.Folder) {
-	data, err := folder.Sample(m.template, m.sample)
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal([]byte(data.Text()), &m.data))
-	made, err := folder.Render(context.Background(), billet.RenderRequest{
-		Event: m.template, Locale: m.locale, Data: data, Now: billet.SampleTime(), Step: m.step,
-	})
-	require.NoError(t, err)
-	m.subject, m.preheader, m.html, m.text = made.Subject(), made.Preheader(), made.HTML(), made.Text()
-}
-
-// each runs a test for every mail of the starter.
-func each(t *testing.T, test func(t *testing.T, m *sampleMail)) {
-	for _, m := range mails(t) {
-		t.Run(m.template+"/"+m.locale+"/"+m.name(), func(t *testing.T) { test(t, m) })
-	}
-}
-
-// TestWords holds the words of every mail against testdata: one file for each
-// mail and language.
-func TestWords(t *testing.T) {
-	goldens := map[string]*txtar.Archive{}
-	got := map[string]*txtar.Archive{}
-	for _, m := range mails(t) {
-		path := "testdata/" + m.template + "." + m.locale + ".txtar"
-		if goldens[path] == nil {
-			golden, err := txtar.ParseFile(path)
+// mailsOf are the mails of a template for an event, none if it is not for it. A
+// step that changes nothing gives no mail of its own.
+func mailsOf(t *testing.T, folder *billet.Folder, template, locale string, event *events.Event) []*sampleMail {
+	var all []*sampleMail
+	for _, sample := range folder.Samples(event.ID) {
+		data, err := event.Decode(sample.Source)
+		require.NoError(t, err)
+		for step := 1; step <= 3; step++ {
+			m := &sampleMail{template: template, locale: locale, sample: sample.Variant, step: step, event: event}
+			err := m.render(folder, data)
+			var missing *billet.NotFoundError
+			if errors.As(err, &missing) {
+				return nil
+			}
 			require.NoError(t, err)
-			require.NotEmpty(t, strings.TrimSpace(string(golden.Comment)), "%s says why it is there", path)
-			goldens[path], got[path] = golden, &txtar.Archive{Comment: golden.Comment}
+			if step > 1 && m.html == all[len(all)-1].html {
+				break
+			}
+			all = append(all, m)
 		}
-		words := visible.Replace(fmt.Sprintf("Subject: %s\nPreheader: %s\n\n%s", m.subject, m.preheader, m.text))
-		got[path].Files = append(got[path].Files, txtar.File{Name: m.name(), Data: []byte(words)})
 	}
-	for path, golden := range goldens {
-		if *update {
-			require.NoError(t, os.WriteFile(path, txtar.Format(got[path]), 0o644))
-			continue
-		}
-		assert.Equal(t, string(txtar.Format(golden)), string(txtar.Format(got[path])), path)
-	}
+	return all
 }
 
-// visible shows characters that cannot be seen.
-var visible = strings.NewReplacer("\u00a0", `\u00a0`, "\u202f", `\u202f`, "\u200c", `\u200c`, "\u034f", `\u034f`)
-
-// TestText is about what no text may hold.
-func TestText(t *testing.T) {
-	each(t, func(t *testing.T, m *sampleMail) {
-		for _, part := range []string{m.subject, m.preheader, m.html, m.text} {
-			assert.NotEmpty(t, strings.TrimSpace(part))
-			for _, trace := range []string{"{{", "{%", "{#", "%}", "%!"} {
-				assert.NotContains(t, part, trace)
-			}
-		}
-		for _, part := range []string{m.subject, m.preheader, m.text} {
-			for _, slip := range []string{"  ", " ,", " .", "()", ",,", "..", "\n\n\n", " \n", "\t", "\r"} {
-				assert.NotContains(t, part, slip)
-			}
-		}
-		assert.True(t, strings.HasSuffix(m.text, "\n"))
-		assert.NotContains(t, m.text, "\u034f", "the padding of the preheader is for the HTML")
-		assert.NotContains(t, m.text, m.preheader)
-		assert.LessOrEqual(t, len([]rune(m.subject)), 140)
+// render makes the mail of the decoded data.
+func (m *sampleMail) render(folder *billet.Folder, data any) error {
+	at := events.Moment{Now: billet.SampleTime(), Step: m.step}
+	made, err := folder.Render(context.Background(), billet.RenderRequest{
+		Event: m.event.ID, Template: m.template, Locale: m.locale, Data: data, Now: at.Now, Step: at.Step,
 	})
+	if err != nil {
+		return err
+	}
+	m.subject, m.preheader, m.html, m.text = made.Subject(), made.Preheader(), made.HTML(), made.Text()
+	m.language, err = locales.New(m.locale)
+	if err != nil {
+		return err
+	}
+	m.values = valuesOf(m.event, data, at, m.language)
+	m.forms = formsIn(m.values)
+	return nil
+}
+
+// TestComplete holds that there is a template for every event, under its name.
+func TestComplete(t *testing.T) {
+	folder, err := billet.Open(starter.Folder(), billet.Options{})
+	require.NoError(t, err)
+	for _, event := range events.Canonical().IDs() {
+		assert.Contains(t, folder.Templates(), event)
+	}
+	made := map[string]int{}
+	for _, m := range mails(t) {
+		made[m.template+" "+m.locale+" "+m.sample]++
+	}
+	for _, locale := range folder.Languages() {
+		for _, event := range events.Canonical().All() {
+			for _, sample := range event.Samples() {
+				assert.NotZero(t, made[event.ID+" "+locale+" "+sample.Variant], "no mail of %s with %s in %s", event.ID, sample.Variant, locale)
+			}
+		}
+		assert.Equal(t, 3, made["payment_overdue "+locale+" plain"], "three reminders")
+	}
 }

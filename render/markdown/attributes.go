@@ -147,8 +147,8 @@ func (r *rendering) setAttributes(n ast.Node, attrs attributes) {
 		at := r.at(attrs.start+a.start, attrs.start+a.stop)
 		switch {
 		case !slices.Contains(allowed, a.name):
-			r.faults.Add(diag.MarkdownAttributeName, at, "a "+element+" can have "+strings.Join(allowed, ", "),
-				"a %s cannot have the attribute %q", element, a.name)
+			r.faults.Add(diag.MarkdownAttributeName, at, "it can have "+strings.Join(allowed, ", "),
+				"%s cannot have the attribute %q", article(element), a.name)
 		case limited && !value.pattern.MatchString(a.value):
 			r.faults.Add(diag.MarkdownAttributeValue, at, "write "+value.example, "%q is not a value of %s", a.value, a.name)
 		case a.name != "class" && attributeOf(n, a.name) != "":
@@ -197,4 +197,11 @@ func attributeOf(n ast.Node, name string) string {
 
 func hasClass(n ast.Node, class string) bool {
 	return slices.Contains(strings.Fields(attributeOf(n, "class")), class)
+}
+
+func article(element string) string {
+	if element == "image" {
+		return "an image"
+	}
+	return "a " + element
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/util"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/template/tag"
@@ -35,6 +33,7 @@ func (r *rendering) checkWords(root ast.Node) {
 			r.checkInserts(n)
 			r.checkBrokenHTML(n)
 			r.checkBrokenLink(n)
+			r.checkLostBraces(n)
 		}
 		return true
 	})
@@ -156,7 +155,7 @@ func (r *rendering) checkLink(n *ast.Link) {
 	case n.FirstChild() == nil || strings.TrimSpace(r.words(n)) == "":
 		r.faults.Add(diag.MarkdownEmptyLink, at, "write [words](address)", "this link has no words")
 	}
-	r.checkAddress(n.Destination, at)
+	r.checkAddress(n.Destination, at, linkAddresses, "https:, http:, mailto: or tel:")
 	r.checkAttributeInserts(n.Destination, n.Title)
 }
 
@@ -169,17 +168,8 @@ func (r *rendering) checkImage(n *ast.Image) {
 	if len(n.Destination) == 0 {
 		r.faults.Add(diag.MarkdownEmptyLink, at, "write ![words](cid:name) or ![words](https://…)", "this image has no address")
 	}
-	r.checkAddress(n.Destination, at)
+	r.checkAddress(n.Destination, at, imageAddresses, "https: or cid:")
 	r.checkAttributeInserts(n.Destination, n.Title)
-}
-
-// checkAddress reports what goldmark would leave out of the HTML.
-func (r *rendering) checkAddress(destination []byte, at diag.Range) {
-	if html.IsDangerousURL(util.URLEscape(destination, true)) {
-		scheme, _, _ := strings.Cut(string(destination), ":")
-		r.faults.Add(diag.MarkdownUnsafeLink, at, "use an address that begins with https:, http:, mailto: or tel:",
-			"an address cannot begin with %s:", scheme)
-	}
 }
 
 // atNode is where a link or image stands: from its bracket to the end of its

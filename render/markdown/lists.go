@@ -1,6 +1,12 @@
 package markdown
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/billet-mail/billet/diag"
+)
 
 // joinLists makes one list of the lists that only statements hold apart: the
 // tags of a statement whose every arm holds only items of one kind of list
@@ -12,7 +18,7 @@ func (r *rendering) joinLists(container ast.Node) {
 			r.joinLists(c)
 		}
 	}
-	if container.Kind() == ast.KindListItem && textBlocks(container) > 1 {
+	if container.Kind() == ast.KindListItem && (textBlocks(container) > 1 || r.repeats(container)) {
 		loosen(container)
 	}
 	if container.Kind() != ast.KindList {
@@ -24,6 +30,7 @@ func (r *rendering) joinParts(container ast.Node, parts []part) {
 	for i := 0; i < len(parts); {
 		kind, run := r.listRun(parts[i:])
 		if kind == "" || run == 1 && !parts[i].isStatement() {
+			r.checkEmptyArm(parts[i])
 			for _, arm := range parts[i].arms {
 				r.joinParts(container, arm)
 			}
@@ -37,6 +44,31 @@ func (r *rendering) joinParts(container ast.Node, parts []part) {
 		r.join(container, nodes)
 		i += run
 	}
+}
+
+// repeats reports a loop among the blocks of an item: its turns must not run
+// together on one line.
+func (r *rendering) repeats(item ast.Node) bool {
+	return slices.ContainsFunc(children(item), func(n ast.Node) bool {
+		t, ok := n.(*tagBlock)
+		return ok && r.Tags.Tags[t.index].Name == "for"
+	})
+}
+
+// checkEmptyArm reports a loop over list items that has something else for the
+// empty list: each turn would begin a list of its own.
+func (r *rendering) checkEmptyArm(p part) {
+	if len(p.arms) != 2 || r.Tags.Tags[p.node.(*tagBlock).index].Name != "for" || len(p.arms[1]) == 0 {
+		return
+	}
+	body := part{node: p.node, tags: p.tags, arms: p.arms[:1]}
+	if kind, ok := listKind(body); !ok || kind == "" {
+		return
+	}
+	empty := p.tags[1].(*tagBlock)
+	r.silence(p.node.(*tagBlock).index)
+	r.faults.Add(diag.MarkdownEmptyArm, r.atTag(empty.index, 0),
+		"write {% if list %}, the loop, {% else %} and these words, {% endif %}", "the words for an empty list cannot stand in the loop that makes a list")
 }
 
 // listRun counts the leading parts that can be one list, and tells its kind.
