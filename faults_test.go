@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
@@ -21,6 +22,7 @@ import (
 func withoutCase() map[diag.Code]string {
 	return map[diag.Code]string{
 		diag.TemplateComposition: "a fault of Billet itself; fuzzing proves that authors do not meet it",
+		diag.FolderEncoding:      "a golden file holds text; TestEncoding shows it",
 		diag.PageScope:           "a second line behind Markdown, which refuses the links that could carry a tag out of its statement",
 		diag.PageInliner:         "a second line behind what package page proves",
 		diag.MarkdownTooLarge:    "its sources are made by a test of render/markdown",
@@ -99,4 +101,14 @@ func TestFaultsAreNormal(t *testing.T) {
 			assert.NotEmpty(t, d.Help, "%s: %s", path, d.Message)
 		}
 	}
+}
+
+// Mails are UTF-8, and so are the files that they are made of.
+func TestEncoding(t *testing.T) {
+	folder := folderOf(nil)
+	folder["templates/payment_overdue/en.md"] = &fstest.MapFile{Data: []byte("---\nsubject: x\n---\nUn caf\xe9, deux caf\xe9s.\n")}
+	_, err := billet.Open(folder, billet.Options{})
+	assert.EqualError(t, err, "templates/payment_overdue/en.md:4:7: this character is not UTF-8 (save the file as UTF-8) [folder-encoding]")
+	_, err = billet.Open(nil, billet.Options{})
+	assert.ErrorContains(t, err, "there is no mail folder to open")
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/billet-mail/billet/diag"
 )
@@ -67,6 +68,23 @@ func readFiles(folder fs.FS) (*files, error) {
 		}
 	}
 	return f, nil
+}
+
+// encoding reports files that are not UTF-8: mails are.
+func (f *files) encoding() diag.List {
+	var report diag.List
+	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+		text := f.sources[name].Text()
+		for i := 0; i < len(text); {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if r == utf8.RuneError && size == 1 {
+				report.Add(diag.FolderEncoding, f.sources[name].Range(i, i+1), "save the file as UTF-8", "this character is not UTF-8")
+				break
+			}
+			i += size
+		}
+	}
+	return report
 }
 
 func (f *files) read(folder fs.FS, name string) error {

@@ -1,6 +1,7 @@
 package billet
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -24,6 +25,9 @@ import (
 // the file system, and a [*NotFoundError] for an unknown name in
 // [Options.Templates].
 func Open(folder fs.FS, o Options) (*Folder, error) {
+	if folder == nil {
+		return nil, errors.New("there is no mail folder to open (give starter.Folder or os.DirFS)")
+	}
 	read, err := readFiles(folder)
 	if err != nil {
 		return nil, err
@@ -71,10 +75,13 @@ func (w *opening) open() error {
 		w.report.Add(diag.FolderMissing, diag.Range{File: "billet.yaml"}, "run billet init in an empty folder, or name a mail folder", "this is no mail folder: it has no billet.yaml")
 		return nil
 	}
+	if w.report = append(w.report, w.files.encoding()...); w.report.Err() != nil {
+		return nil // what cannot be read cannot be judged
+	}
 	settings, faults := config.Load(src)
 	w.report = append(w.report, faults...)
-	if faults.Err() != nil {
-		return nil // nothing else can be judged without languages and brand
+	if !judgeable(settings, faults) {
+		return nil
 	}
 	w.folder.config = settings
 	catalogue, err := w.Events.With(settings.Events...)
@@ -92,6 +99,24 @@ func (w *opening) open() error {
 	w.report = append(w.report, faults...)
 	w.compile(w.jobs())
 	return nil
+}
+
+// judgeable reports whether templates can be judged in spite of the faults of
+// billet.yaml: their languages and events must be known, or else each template
+// would be reported for what is wrong elsewhere.
+func judgeable(settings *config.Config, faults diag.List) bool {
+	l := settings.Languages
+	if _, err := locales.NewMatcher(l.Available, l.Default, l.Fallbacks); err != nil {
+		return false
+	}
+	for _, tag := range l.Available {
+		if _, err := locales.New(tag); err != nil {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(faults, func(d diag.Diagnostic) bool {
+		return d.Code == diag.ConfigEvent || strings.HasPrefix(string(d.Code), "event-")
+	})
 }
 
 // schemas reads the placeholders of every event.

@@ -23,6 +23,7 @@ const (
 	FolderTemplate Code = "folder-template"
 	FolderLocale   Code = "folder-locale"
 	FolderEvent    Code = "folder-event"
+	FolderEncoding Code = "folder-encoding"
 )
 
 func folderDocs() []Doc {
@@ -63,6 +64,8 @@ func folderDocs() []Doc {
 			"templates/payment_overdue.md", "Give each template a folder of its own with one file per language: templates/payment_overdue/en.md."},
 		{FolderLocale, "a template is written in a language that is not configured",
 			"templates/signup/de.md with available: [en, fr]", "Add the language to available in billet.yaml, or remove the file."},
+		{FolderEncoding, "a file is not UTF-8",
+			"a template saved as Latin-1", "Save the file as UTF-8."},
 		{FolderEvent, "a template names an event that does not exist",
 			"events: [payment_overdu]", "Correct the name; billet events lists all events."},
 	}
