@@ -121,6 +121,8 @@ func (p *prover) startTag(t part) {
 		return // nothing is known of it
 	}
 	p.nesting(t)
+	p.tableNesting(t)
+	p.acting(t)
 	if t.kind == html.StartTagToken && !void(t.name) {
 		p.elements = append(p.elements, t)
 	}
@@ -133,6 +135,7 @@ func (p *prover) attribute(t part, a attr) {
 	p.refuse(a.nameStart, a.nameEnd, "write the attribute's name", "a tag cannot be the name of an attribute")
 	start, end := a.valueStart, a.valueEnd
 	if !p.Tags.Has(p.HTML[start:end]) {
+		p.address(t, a)
 		return
 	}
 	switch {
@@ -293,6 +296,7 @@ func (p *prover) text(t part) {
 		p.refuse(t.start, t.end, "remove it", "a tag cannot stand in <"+t.within+">")
 		return
 	}
+	p.loneWords(t)
 	p.each(t.start, t.end, func(index int) { p.statement(index, 0) })
 }
 

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"html"
 	"regexp"
 	"strings"
 
+	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/placeholders"
 	"github.com/billet-mail/billet/render/program"
 )
@@ -101,4 +103,21 @@ func urlValue(state urlState, kind placeholders.Kind) (e program.Escape, next ur
 		return 0, state, "a value cannot name an inline image", "write the name of the image"
 	}
 	return 0, state, "a value would make up the scheme or the host of the link", "write both as text: https://www.example.com/{{ … }}"
+}
+
+// wholeAddress is what a literal address begins with; a mail has no place of its
+// own that a relative one could start from.
+var wholeAddress = regexp.MustCompile(`^(?i:https?://[^/?#\\\s]|mailto:.|tel:.|cid:.)`)
+
+// address reports a literal link or source that leads nowhere from a mail.
+func (p *prover) address(t part, a attr) {
+	switch a.name {
+	case "href", "src", "background", "action":
+	default:
+		return
+	}
+	value := html.UnescapeString(p.HTML[a.valueStart:a.valueEnd])
+	if !wholeAddress.MatchString(value) && t.name != "link" {
+		p.fault(diag.PageLink, a.valueStart, max(a.valueEnd, a.valueStart+1), "write a whole address that begins with https:, http:, mailto:, tel: or cid:", "this address leads nowhere from a mail")
+	}
 }
