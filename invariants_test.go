@@ -78,7 +78,7 @@ func TestValuesStayText(t *testing.T) {
 			sameLinks(t, want.links, got.links, value)
 			assert.NotContains(t, m.Subject()+m.Preheader(), "\n")
 			assert.NotContains(t, m.Subject(), "\r")
-			assert.Contains(t, m.Subject(), "⟦"+placeholders.CleanLine(value)+"⟧")
+			assert.Contains(t, strings.NewReplacer("\u200E", "", "\u200F", "").Replace(m.Subject()), "⟦"+placeholders.CleanLine(value)+"⟧")
 			sameLines(t, harmless.Text(), m.Text(), value)
 			for _, link := range got.links {
 				if strings.Contains(link, "?q=") {
@@ -264,7 +264,9 @@ func name(value string) string {
 // text with its breaks, and as a text on one line.
 func spellings(value string) []string {
 	text := placeholders.CleanText(value)
-	return []string{placeholders.CleanLine(value), text, strings.ReplaceAll(text, "\n", " ")}
+	line := placeholders.CleanLine(value)
+	// The marks stand around words of a right-to-left script.
+	return []string{line, text, strings.ReplaceAll(text, "\n", " "), "\u200F" + line + "\u200F\u200E"}
 }
 
 // page is what a mail reader sees of a mail.

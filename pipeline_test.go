@@ -131,7 +131,7 @@ func (c *goldenCase) setting(name string) string {
 }
 
 // visible shows characters that cannot be seen.
-var visible = strings.NewReplacer("\u00a0", "\\u00a0", "\u202f", "\\u202f", "\u200c", "\\u200c", "\u034f", "\\u034f")
+var visible = strings.NewReplacer("\u00a0", "\\u00a0", "\u202f", "\\u202f", "\u200c", "\\u200c", "\u034f", "\\u034f", "\u200e", "\\u200e", "\u200f", "\\u200f")
 
 func (c *goldenCase) want(t *testing.T, name, got string) {
 	t.Helper()

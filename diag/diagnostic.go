@@ -93,6 +93,8 @@ func (l List) Normal() List {
 			cmp.Compare(a.Range.End.Offset, b.Range.End.Offset),
 			cmp.Compare(a.Code, b.Code),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Help, b.Help),
 		)
 	})
 	return slices.Compact(sorted)

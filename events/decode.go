@@ -15,9 +15,10 @@ import (
 // type that [Event.Validate] accepts.
 //
 // It is strict: unknown and duplicate keys are faults, as are values of
-// another kind and JSON numbers for money. The error is a [diag.List] of all
-// the faults, at most the first 100, each with its place in src; after a
-// syntax error nothing behind it is read.
+// another kind, JSON numbers for money, and texts of which nothing shows; an
+// optional text that is empty is absent. The error is a [diag.List] of all the
+// faults, at most the first 100, each with its place in src; after a syntax
+// error nothing behind it is read.
 func (e *Event) Decode(src *diag.Source) (any, error) {
 	if e == nil || e.rules == nil {
 		return nil, errNotDefined

@@ -52,7 +52,10 @@ func checkWords(f *Field, s string) *problem {
 	case KindEnum:
 		return checkEnum(s, f.Values)
 	}
-	return checkText(s)
+	if p := checkText(s); p != nil {
+		return p
+	}
+	return checkBlank(f, s)
 }
 
 // wordsOf names what a text must be, and how to write it.

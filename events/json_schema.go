@@ -11,8 +11,8 @@ import (
 // editors and for applications in other languages.
 //
 // What [Event.Decode] accepts fits the schema. The reverse does not hold: sums,
-// the order of dates, currencies, what one field demands of another, and full
-// card numbers are beyond it. Formats are annotations, as the draft has it.
+// the order of dates, currencies, what one field demands of another, full card
+// numbers and texts that show nothing are beyond it. Formats are annotations, as the draft has it.
 //
 // Derived placeholders are not part of a payload, so the schema refuses them.
 func (e *Event) JSONSchema() ([]byte, error) {

@@ -29,6 +29,8 @@ func checkFile(f File, report func(member string, p *problem)) {
 		report("name", empty)
 	case p != nil:
 		report("name", p)
+	case isBlank(f.Name):
+		report("name", &problem{diag.DataMissing, "is required, but blank: no character in it shows", "give it a value"})
 	case strings.ContainsAny(f.Name, "/\\\r\n\t\"") || f.Name == "." || f.Name == "..":
 		report("name", &problem{diag.DataFile, "must be a file name without folders", `write it like "invoice.pdf"`})
 	case len(f.Name) > maxFileName:

@@ -1,6 +1,8 @@
 // Package mail holds finished messages.
 package mail
 
+import "slices"
+
 // Content is what a [Message] is made of.
 type Content struct {
 	Event       string
@@ -19,7 +21,10 @@ type Message struct {
 }
 
 // New makes a Message of its content.
-func New(c Content) *Message { return &Message{content: c} }
+func New(c Content) *Message {
+	c.LocaleChain = slices.Clone(c.LocaleChain)
+	return &Message{content: c}
+}
 
 // Event is the id of the event that the message tells about.
 func (m *Message) Event() string { return m.content.Event }
@@ -32,7 +37,7 @@ func (m *Message) Locale() string { return m.content.Locale }
 
 // LocaleChain is the tags that were tried for the requested language, in order.
 // The last one is Locale.
-func (m *Message) LocaleChain() []string { return append([]string(nil), m.content.LocaleChain...) }
+func (m *Message) LocaleChain() []string { return slices.Clone(m.content.LocaleChain) }
 
 // Subject is the subject in Unicode, without a line end.
 func (m *Message) Subject() string { return m.content.Subject }

@@ -249,7 +249,18 @@ func (w *work) markdown() string {
 	})
 	w.report = append(w.report, faults...)
 	w.words = result
+	w.insertPlaces(result.HTML)
 	return w.inserted(w.marked(result.HTML))
+}
+
+// insertPlaces reports HTML partials that stand among the words of a paragraph,
+// but hold more than words.
+func (w *work) insertPlaces(html string) {
+	for i, t := range w.tags.Tags {
+		if t.Role == tag.Insert && !strings.Contains(html, "<!--"+w.tags.Token(i)+"-->") && page.HasBlocks(w.tags.Insert(i).HTML.Text) {
+			w.report.Add(diag.MarkdownInsertPlace, t.Range, "put the include on a line of its own", "this partial holds a block, such as a paragraph or a table, and cannot stand among words")
+		}
+	}
 }
 
 // prove judges layout, partials and body by themselves, so that faults lead to

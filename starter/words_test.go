@@ -58,7 +58,7 @@ func why(m *sampleMail) string {
 }
 
 // visible shows characters that cannot be seen.
-var visible = strings.NewReplacer("\u00a0", `\u00a0`, "\u202f", `\u202f`, "\u200c", `\u200c`, "\u034f", `\u034f`)
+var visible = strings.NewReplacer("\u00a0", `\u00a0`, "\u202f", `\u202f`, "\u200c", `\u200c`, "\u034f", `\u034f`, "\u200e", `\u200e`, "\u200f", `\u200f`)
 
 // TestSubjects holds that a reader knows each mail by its subject: without
 // their values, the subjects of two templates differ.

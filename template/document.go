@@ -73,10 +73,11 @@ func (t *Tags) add(info tag.Tag, n node) string {
 func (t *Tags) Insert(index int) *Insert { return t.nodes[index].insert }
 
 // Name is the text of an output's braces, for the few names that the pipeline
-// itself gives a meaning: content, subject, preheader.
+// itself gives a meaning: content, subject, preheader. Statements have none, nor
+// have the values inside a string that is declared as Markdown.
 func (t *Tags) Name(index int) string {
 	n := t.nodes[index]
-	if n.piece.kind != output {
+	if n.piece.kind != output || n.arg != nil {
 		return ""
 	}
 	return trimBlanks(n.piece.text)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/billet-mail/billet/diag"
 )
 
@@ -117,6 +119,13 @@ func (p *prover) nesting(t part) {
 			return
 		}
 	}
+}
+
+// HasBlocks reports HTML that cannot stand in a paragraph.
+func HasBlocks(text string) bool {
+	return slices.ContainsFunc(scan(text), func(p part) bool {
+		return p.kind == html.StartTagToken && closesParagraph(p.name)
+	})
 }
 
 // contentPlace reports content in an element that ends where a paragraph

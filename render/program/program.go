@@ -166,15 +166,16 @@ func (r *running) turn(s *expr.Stack) {
 func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 	var loops [expr.MaxLoops + 1]running
 	depth := 0
+	rtl := s.Locale.Direction() == "rtl"
 	for pc := 0; pc < len(p.code); pc++ {
 		in := &p.code[pc]
 		switch in.op {
 		case opStatic:
 			to.static(in.text)
 		case opSlot:
-			to.value(s.Slot(int(in.a), int(in.b)).Print(s.Locale), in.escape)
+			to.value(isolated(s.Slot(int(in.a), int(in.b)).Print(s.Locale), in.escape, rtl), in.escape)
 		case opOutput:
-			to.value(in.expr.Print(s), in.escape)
+			to.value(isolated(in.expr.Print(s), in.escape, rtl), in.escape)
 		case opTest:
 			if !in.expr.True(s) {
 				pc = int(in.b) - 1
