@@ -94,7 +94,7 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	if err != nil {
 		return nil, err
 	}
-	match := f.match(template.matcher, f.readers[event.ID], r.Locale, data)
+	match := f.match(template, f.readers[event.ID], r.Locale, data)
 	page := template.pages[match.Tag]
 	buffer, _ := f.buffers.Get().(*[]byte)
 	if buffer == nil {
@@ -140,14 +140,17 @@ func (v *versions) serves(event string) bool {
 }
 
 // match chooses the language of the message.
-func (f *Folder) match(m *locales.Matcher, reader *languageReader, wanted string, data any) locales.Match {
+func (f *Folder) match(v *versions, reader *languageReader, wanted string, data any) locales.Match {
 	if wanted == "" {
 		wanted = reader.language(data)
 	}
 	if wanted == "" {
 		wanted = f.config.Languages.Default
 	}
-	return m.Match(wanted)
+	if v.pages[wanted] != nil {
+		return locales.Match{Tag: wanted, Chain: []string{wanted}, Exact: true}
+	}
+	return v.matcher.Match(wanted)
 }
 
 // readData gives data of the event's type that was validated.

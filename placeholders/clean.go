@@ -52,13 +52,18 @@ func plain(s string) bool {
 	return true
 }
 
+// plainUnicode looks at the first bytes of characters only: U+0080 to U+009F
+// begin with C2, the line ends and direction controls with E2 80 or E2 81.
 func plainUnicode(s string) bool {
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 || unicode.IsControl(r) || r >= '\u2028' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x20 || c == 0x7F:
+			return false
+		case c == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
+			return false
+		case c == 0xE2 && i+2 < len(s) && (s[i+1] == 0x80 && s[i+2] >= 0xA8 && s[i+2] <= 0xAE || s[i+1] == 0x81 && s[i+2] >= 0xA6 && s[i+2] <= 0xA9):
 			return false
 		}
-		i += size
 	}
-	return true
+	return utf8.ValidString(s)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/billet-mail/billet/render/page"
 	"github.com/billet-mail/billet/render/program"
 	"github.com/billet-mail/billet/template/tag"
 )
@@ -34,13 +35,13 @@ func (w *work) inserted(html string) string {
 		if w.tags.Tags[index].Role != tag.Insert {
 			return "", false
 		}
-		return strings.TrimRight(w.tags.Insert(index).HTML.Text, "\n"), true
+		return strings.TrimRight(page.Rows(w.tags.Insert(index).HTML.Text, w.tags.Table), "\n"), true
 	})
 }
 
 // assembled puts the body, the subject and the preheader into the layout.
 func (w *work) assembled(body string) string {
-	return w.replaced(w.layout.Text, func(index int) (string, bool) {
+	return w.replaced(page.Rows(w.layout.Text, w.tags.Table), func(index int) (string, bool) {
 		switch w.tags.Name(index) {
 		case "content":
 			return body, true
@@ -57,6 +58,7 @@ func (w *work) assembled(body string) string {
 // around a block tag goes with it.
 func (w *work) replaced(html string, by func(index int) (string, bool)) string {
 	var out strings.Builder
+	out.Grow(len(html) + len(html)/4)
 	for at := 0; ; {
 		start, end, index, ok := w.tags.Next(html, at)
 		if !ok {

@@ -11,13 +11,13 @@ import (
 
 // Fold writes the constants of a language into the page: their outputs become
 // text, escaped like any value, branches that they decide lose the arms that
-// are never taken, and {% with %}, which writes nothing, vanishes. Statements that
-// stand between the rows of a table become comments.
+// are never taken, and {% with %}, which writes nothing, vanishes.
 func Fold(page string, tags *template.Tags, proof *template.Proof, constants *expr.Stack) string {
 	f := &folder{page: page, tags: tags, proof: proof, stack: constants}
+	f.out.Grow(len(page) + len(page)/16)
 	f.read()
 	f.fold(0, len(f.marks), 0, len(page))
-	return rows(f.out.String(), tags.Table)
+	return f.out.String()
 }
 
 type folder struct {

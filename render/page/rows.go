@@ -18,9 +18,12 @@ func holdsRows(name string) bool {
 	return false
 }
 
-// rows writes statements that stand between rows or cells as comments, which
-// HTML parsers leave where they are.
-func rows(page string, tags *tag.Table) string {
+// Rows writes statements that stand between rows or cells of a layout or partial
+// as comments, which HTML parsers leave where they are.
+func Rows(page string, tags *tag.Table) string {
+	if !strings.Contains(page, "<t") {
+		return page
+	}
 	var out strings.Builder
 	var open []string
 	for _, p := range scan(page) {

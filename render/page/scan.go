@@ -27,7 +27,7 @@ type attr struct {
 // scan splits HTML into its tokens, as the HTML standard's tokenizer does.
 func scan(page string) []part {
 	z := html.NewTokenizer(strings.NewReader(page))
-	var parts []part
+	parts := make([]part, 0, 2*strings.Count(page, "<")+1) // between two tags there may be text
 	opened := ""
 	for at := 0; ; {
 		kind := z.Next()
@@ -68,6 +68,9 @@ func scanTag(page string, p *part) {
 		nameEnd++
 	}
 	p.name, p.nameEnd = lower(page[at:nameEnd]), nameEnd
+	if n := strings.Count(page[nameEnd:end], "="); n > 0 {
+		p.attrs = make([]attr, 0, n)
+	}
 	for at = nameEnd; at < end; {
 		if strings.IndexByte(blanks+"/", page[at]) >= 0 {
 			at++

@@ -26,6 +26,10 @@ func rightToLeft(s string) bool {
 			i++
 			continue
 		}
+		if c > 0xE0 && c < 0xEF { // U+1000 to U+EFFF
+			i += 3
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		found = found || rtlLetter(r)
 		i += size

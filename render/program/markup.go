@@ -1,8 +1,6 @@
 package program
 
 import (
-	"bytes"
-
 	"github.com/billet-mail/billet/expr"
 )
 
@@ -41,7 +39,7 @@ func (m *markup) elideContent() { m.marks[len(m.marks)-1].content = len(m.buf) }
 func (m *markup) elided(text string) {
 	top := m.marks[len(m.marks)-1]
 	m.marks = m.marks[:len(m.marks)-1]
-	if len(bytes.TrimSpace(m.buf[top.content:])) == 0 {
+	if blank(m.buf[top.content:]) {
 		m.buf = m.buf[:top.begin]
 		return
 	}
@@ -51,3 +49,13 @@ func (m *markup) elided(text string) {
 func (m *markup) layout(*instruction) {}
 
 func (m *markup) size() int { return len(m.buf) - m.start }
+
+// blank reports that nothing but blanks and line ends was written.
+func blank(b []byte) bool {
+	for _, c := range b {
+		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}

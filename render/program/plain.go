@@ -168,7 +168,7 @@ func (w *plain) elideContent() { w.marks[len(w.marks)-1].content = len(w.buf) }
 func (w *plain) elided(text string) {
 	save := w.marks[len(w.marks)-1]
 	w.marks = w.marks[:len(w.marks)-1]
-	if len(bytes.TrimSpace(w.buf[save.content:])) > 0 {
+	if !blank(w.buf[save.content:]) {
 		w.write(text)
 		return
 	}
