@@ -53,11 +53,11 @@ func (s *slot) read(to *Value, v reflect.Value) {
 	switch s.field.Kind {
 	case String, URL, Email, Enum:
 		if text := CleanLine(v.String()); text != "" || !s.field.Optional {
-			to.Kind, to.Text = s.field.Kind, text
+			to.words(s.field.Kind, text)
 		}
 	case Text, Markdown:
 		if text := CleanText(v.String()); text != "" || !s.field.Optional {
-			to.Kind, to.Text = s.field.Kind, text
+			to.words(s.field.Kind, text)
 		}
 	case Integer:
 		to.Kind, to.Int = Integer, v.Int()
@@ -99,4 +99,11 @@ func (l *Layout) bindRows(list reflect.Value) *Rows {
 		l.fill(rows.Row(i), list.Index(i), list.Index(i)) // items of a derived list are derived
 	}
 	return rows
+}
+
+func (v *Value) words(k Kind, text string) {
+	v.Kind, v.Text = k, text
+	if RightToLeft(text) {
+		v.Int = 1
+	}
 }

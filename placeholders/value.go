@@ -12,7 +12,7 @@ import (
 type Value struct {
 	Kind Kind
 	Text string // worded kinds and Markdown: the value; others: the printed form once [Value.Print] made it
-	Int  int64  // Integer, and Bool as 0 or 1
+	Int  int64  // Integer, and Bool as 0 or 1; worded kinds from the data: 1 for right-to-left words
 	Ref  any    // Decimal, Percent: *events.Decimal; Money: *events.Money; Date: *events.Date; DateTime: *time.Time; List: *Rows
 }
 

@@ -173,9 +173,18 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 		case opStatic:
 			to.static(in.text)
 		case opSlot:
-			to.value(isolated(s.Slot(int(in.a), int(in.b)).Print(s.Locale), in.escape, rtl), in.escape)
+			v := s.Slot(int(in.a), int(in.b))
+			text := v.Print(s.Locale)
+			if v.RightToLeft() && !rtl {
+				text = isolated(text, in.escape)
+			}
+			to.value(text, in.escape)
 		case opOutput:
-			to.value(isolated(in.expr.Print(s), in.escape, rtl), in.escape)
+			text := in.expr.Print(s)
+			if !rtl && placeholders.RightToLeft(text) {
+				text = isolated(text, in.escape)
+			}
+			to.value(text, in.escape)
 		case opTest:
 			if !in.expr.True(s) {
 				pc = int(in.b) - 1
