@@ -20,7 +20,7 @@ import (
 func CompileHTML(page string, tags *template.Tags, proof *template.Proof, report *diag.List) (nodes []program.Node, err error) {
 	c := &compiler{page: page, assembly: assembly{tags: tags, proof: proof, report: report}}
 	c.begin(frame{})
-	for _, p := range scan(page) {
+	for p := range scan(page) {
 		if err := c.part(p); err != nil {
 			return nil, err
 		}

@@ -123,9 +123,12 @@ func (p *prover) nesting(t part) {
 
 // HasBlocks reports HTML that cannot stand in a paragraph.
 func HasBlocks(text string) bool {
-	return slices.ContainsFunc(scan(text), func(p part) bool {
-		return p.kind == html.StartTagToken && closesParagraph(p.name)
-	})
+	for p := range scan(text) {
+		if p.kind == html.StartTagToken && closesParagraph(p.name) {
+			return true
+		}
+	}
+	return false
 }
 
 // contentPlace reports content in an element that ends where a paragraph

@@ -35,7 +35,7 @@ type Source struct {
 func Prove(s Source, report *diag.List) {
 	p := &prover{Source: s, report: report}
 	end := 0
-	for _, part := range scan(s.HTML) {
+	for part := range scan(s.HTML) {
 		p.part(part)
 		end = part.end
 	}

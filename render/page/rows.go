@@ -26,7 +26,7 @@ func Rows(page string, tags *tag.Table) string {
 	}
 	var out strings.Builder
 	var open []string
-	for _, p := range scan(page) {
+	for p := range scan(page) {
 		text := page[p.start:p.end]
 		switch p.kind {
 		case html.StartTagToken:

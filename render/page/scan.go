@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,33 +25,41 @@ type attr struct {
 	quote                byte // 0 if the value is not quoted
 }
 
-// scan splits HTML into its tokens, as the HTML standard's tokenizer does.
-func scan(page string) []part {
-	z := html.NewTokenizer(strings.NewReader(page))
-	parts := make([]part, 0, 2*strings.Count(page, "<")+1) // between two tags there may be text
-	opened := ""
-	for at := 0; ; {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return parts
+// scan goes through the tokens of HTML, as the HTML standard's tokenizer finds
+// them.
+func scan(page string) iter.Seq[part] {
+	return func(yield func(part) bool) {
+		z := html.NewTokenizer(strings.NewReader(page))
+		opened := ""
+		for at := 0; ; {
+			p := part{kind: z.Next(), start: at, end: at + len(z.Raw())}
+			if p.kind == html.ErrorToken {
+				return
+			}
+			at = p.end
+			if opened = p.read(page, z, opened); !yield(p) {
+				return
+			}
 		}
-		p := part{kind: kind, start: at, end: at + len(z.Raw())}
-		at = p.end
-		switch kind {
-		case html.StartTagToken, html.SelfClosingTagToken:
-			scanTag(page, &p)
-			opened = p.name
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			p.name = string(name)
-			opened = ""
-		case html.CommentToken:
-			opened = ""
-		case html.TextToken:
-			p.within = opened
-		}
-		parts = append(parts, p)
 	}
+}
+
+// read completes a part and returns the element whose text may follow.
+func (p *part) read(page string, z *html.Tokenizer, opened string) string {
+	switch p.kind {
+	case html.StartTagToken, html.SelfClosingTagToken:
+		scanTag(page, p)
+		return p.name
+	case html.EndTagToken:
+		name, _ := z.TagName()
+		p.name = string(name)
+		return ""
+	case html.CommentToken:
+		return ""
+	case html.TextToken:
+		p.within = opened
+	}
+	return opened
 }
 
 const blanks = " \t\r\n\f"
