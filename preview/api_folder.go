@@ -1,0 +1,65 @@
+package preview
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/billet-mail/billet"
+)
+
+// folderAnswer is what api/folder says.
+type folderAnswer struct {
+	Generation uint64      `json:"generation"`
+	Languages  []string    `json:"languages"` // the default first
+	Mails      []mailGroup `json:"mails"`
+	Faults     []fault     `json:"faults"` // of billet.yaml, which concern all
+}
+
+// mailGroup is one template for one event.
+type mailGroup struct {
+	Template string   `json:"template"`
+	Event    string   `json:"event"` // empty if the template names none that exists
+	Title    string   `json:"title"`
+	Audience string   `json:"audience"`
+	Locales  []string `json:"locales"` // it is written in
+	Missing  []string `json:"missing"` // configured languages that it lacks
+	Samples  []string `json:"samples"`
+}
+
+func (p *preview) folder(*http.Request) (folderAnswer, error) {
+	c := p.reloader.Contents()
+	a := folderAnswer{Generation: c.Generation, Languages: listed(c.Languages), Mails: []mailGroup{}, Faults: faultsOf(c.Err, c.Source)}
+	for _, template := range c.Templates {
+		if len(template.Events) == 0 {
+			a.Mails = append(a.Mails, groupOf(c, template, ""))
+		}
+		for _, event := range template.Events {
+			a.Mails = append(a.Mails, groupOf(c, template, event))
+		}
+	}
+	return a, nil
+}
+
+func groupOf(c billet.Contents, template billet.Contained, event string) mailGroup {
+	g := mailGroup{Template: template.Name, Event: event, Title: template.Name, Locales: listed(template.Locales), Missing: []string{}, Samples: []string{}}
+	if e, ok := c.Events.Lookup(event); ok {
+		g.Title, g.Audience = e.Title, e.Audience
+		for _, s := range c.Samples(event) {
+			g.Samples = append(g.Samples, s.Variant)
+		}
+	}
+	for _, language := range c.Languages {
+		if !slices.Contains(template.Locales, language) {
+			g.Missing = append(g.Missing, language)
+		}
+	}
+	return g
+}
+
+// listed is a list that JSON writes as one even if it is empty.
+func listed(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
