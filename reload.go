@@ -66,6 +66,10 @@ type Contained struct {
 	Name    string
 	Events  []string // that any of its languages serves, in the order of its front matter
 	Locales []string // it has, in alphabetical order
+
+	// Revision is another one whenever a file has changed that the template
+	// depends on. Samples do not count.
+	Revision string
 }
 
 // Samples lists the samples of an event, as [Folder.Samples] does.
@@ -84,6 +88,14 @@ func (c Contents) Source(file string) (*diag.Source, bool) {
 	return c.files.Source(file)
 }
 
+func (c Contents) clone() Contents {
+	c.Languages, c.Templates = slices.Clone(c.Languages), slices.Clone(c.Templates)
+	for i, t := range c.Templates {
+		c.Templates[i].Events, c.Templates[i].Locales = slices.Clone(t.Events), slices.Clone(t.Locales)
+	}
+	return c
+}
+
 // NewReloader makes a Reloader of a mail folder. It reads nothing yet.
 // [Options.Templates] limits what [Reloader.Folder] opens, nothing else.
 func NewReloader(folder fs.FS, o Options) *Reloader {
@@ -99,7 +111,7 @@ func (r *Reloader) Contents() Contents {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	g := r.current()
-	lists := r.lists
+	lists := r.lists.clone()
 	lists.Generation, lists.Err, lists.files = g.number, g.err(), g.files
 	if lists.Events == nil {
 		lists.Events = r.options.Events

@@ -119,17 +119,20 @@ func (g *generation) contents() Contents {
 			}
 		}
 	}
-	g.listFaulty(&c)
+	g.complete(&c)
 	return c
 }
 
-// listFaulty adds the templates that cannot be compiled in any language, so
-// that their faults are asked for.
-func (g *generation) listFaulty(c *Contents) {
+// complete adds the templates that cannot be compiled in any language, so
+// that their faults are asked for, and the revisions of all.
+func (g *generation) complete(c *Contents) {
 	for _, name := range g.files.List("templates") {
 		if !slices.ContainsFunc(c.Templates, func(t Contained) bool { return t.Name == name }) {
 			c.Templates = append(c.Templates, Contained{Name: name})
 		}
+	}
+	for i, t := range c.Templates {
+		c.Templates[i].Revision = revision(g.inputs.of([]string{t.Name}))
 	}
 	slices.SortFunc(c.Templates, func(a, b Contained) int { return strings.Compare(a.Name, b.Name) })
 }

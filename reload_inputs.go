@@ -2,6 +2,7 @@ package billet
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"path"
 	"slices"
@@ -80,4 +81,10 @@ func (in *inputs) digest(names []string) string {
 		sum.Write(text[:])
 	}
 	return string(sum.Sum(nil))
+}
+
+// revision is a short name of a digest.
+func revision(digest string) string {
+	sum := sha256.Sum256([]byte(digest))
+	return hex.EncodeToString(sum[:8])
 }

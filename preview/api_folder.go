@@ -1,6 +1,8 @@
 package preview
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"slices"
 
@@ -24,6 +26,7 @@ type mailGroup struct {
 	Locales  []string `json:"locales"` // it is written in
 	Missing  []string `json:"missing"` // configured languages that it lacks
 	Samples  []string `json:"samples"`
+	Revision string   `json:"revision"` // another one whenever a mail of the group may look different
 }
 
 func (p *preview) folder(*http.Request) (folderAnswer, error) {
@@ -42,12 +45,16 @@ func (p *preview) folder(*http.Request) (folderAnswer, error) {
 
 func groupOf(c billet.Contents, template billet.Contained, event string) mailGroup {
 	g := mailGroup{Template: template.Name, Event: event, Title: template.Name, Locales: listed(template.Locales), Missing: []string{}, Samples: []string{}}
+	sum := sha256.New()
+	sum.Write([]byte(template.Revision))
 	if e, ok := c.Events.Lookup(event); ok {
 		g.Title, g.Audience = e.Title, e.Audience
 		for _, s := range c.Samples(event) {
 			g.Samples = append(g.Samples, s.Variant)
+			sum.Write([]byte(s.Source.Text()))
 		}
 	}
+	g.Revision = hex.EncodeToString(sum.Sum(nil)[:8])
 	for _, language := range c.Languages {
 		if !slices.Contains(template.Locales, language) {
 			g.Missing = append(g.Missing, language)

@@ -57,7 +57,7 @@ var (
 	styleBlock  = regexp.MustCompile(`(?is)<style\b[^>]*>.*?</style>`)
 	schemeQuery = regexp.MustCompile(`(?i)\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)`)
 	schemeRule  = regexp.MustCompile(`(?i)([{;\s]color-scheme\s*:)[^;}]*`)
-	schemeMeta  = regexp.MustCompile(`(?i)(<meta\s+name="(?:supported-)?color-scheme"\s+content=")[^"]*"`)
+	schemeMeta  = regexp.MustCompile(`(?i)(<meta\s+name="color-scheme"\s+content=")[^"]*"`)
 	notInNames  = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 )
 

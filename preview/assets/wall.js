@@ -52,7 +52,11 @@ export class Wall {
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
     const shape = JSON.stringify([mails.map((m) => [m.group.template, m.group.event, m.group.missing, m.locale, m.sample]), [...faulty]]);
     if (shape === this.shape) {
-      for (const frame of this.groups.querySelectorAll("iframe")) this.refresh(frame);
+      const revisions = new Map(folder.mails.map((g) => [g.template + " " + g.event, g.revision]));
+      for (const frame of this.groups.querySelectorAll("iframe")) {
+        frame.revision = revisions.get(frame.group);
+        this.refresh(frame);
+      }
       return;
     }
     this.shape = shape;
@@ -77,15 +81,17 @@ export class Wall {
     const name = `${group.title}, ${locale}${sample && ", " + sample}`;
     const thumb = h("div", { class: "thumb" });
     if (missing || !group.event) thumb.textContent = group.event ? `Not written in ${locale}: a fallback is sent` : "Serves no known event";
-    else thumb.append(this.frame({ template: group.template, event: group.event, locale, sample }));
+    else thumb.append(this.frame(group, { template: group.template, event: group.event, locale, sample }));
     return h("article", { class: missing || !group.event ? "card absent" : "card" }, thumb,
       h("a", { href: address(state), "data-link": true, "aria-label": name }, h("span", {}, locale), h("span", { class: "soft" }, sample),
         h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback"))));
   }
 
-  frame(query) {
+  frame(group, query) {
     const frame = h("iframe", { sandbox: "", tabindex: "-1", "aria-hidden": "true", title: "", loading: "lazy", scrolling: "no" });
     frame.wanted = "mail.html?" + new URLSearchParams({ ...query, scheme: "light" });
+    frame.group = group.template + " " + group.event;
+    frame.revision = group.revision;
     this.frames.observe(frame);
     return frame;
   }
@@ -97,9 +103,9 @@ export class Wall {
 
   /** refresh loads what is near the window; the rest waits until it is. */
   refresh(frame) {
-    if (!frame.near || frame.number === this.app.number) return;
-    frame.number = this.app.number;
-    frame.src = frame.wanted + "&n=" + frame.number;
+    if (!frame.near || frame.shown === frame.revision) return;
+    frame.shown = frame.revision;
+    frame.src = frame.wanted + "&n=" + frame.revision;
   }
 
   focusSearch() { this.search.focus(); }
