@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -12,20 +13,26 @@ import (
 // inputs tells which files a template depends on.
 //
 // It goes by names: a template depends on its own folder, on every partial and
-// template whose name its text contains, and so on from there. As names in
-// include and extends are literal, this misses none; a name that occurs by
+// template whose name is part of a name that it includes or extends, and so on
+// from there. As these names are literal, this misses none; a likeness by
 // chance costs a needless opening. Styles, strings, layouts and billet.yaml
 // belong to all; samples to none.
 type inputs struct {
 	files  *files
 	common string              // digest of what belongs to all
 	named  map[string][]string // files of partials and templates, by the name that they are included with
+	leads  map[string]string   // from a file to the names that it includes and extends, a line each
 }
 
+var reference = regexp.MustCompile(`(?:include|extends)\s*["']([^"']*)["']`)
+
 func newInputs(read *files) *inputs {
-	in := &inputs{files: read, named: map[string][]string{}}
+	in := &inputs{files: read, named: map[string][]string{}, leads: map[string]string{}}
 	var shared []string
 	for _, name := range slices.Sorted(maps.Keys(read.sources)) {
+		for _, found := range reference.FindAllStringSubmatch(read.sources[name].Text(), -1) {
+			in.leads[name] += found[1] + "\n"
+		}
 		switch top, rest, _ := strings.Cut(name, "/"); top {
 		case "samples":
 		case "templates":
@@ -58,7 +65,7 @@ func (in *inputs) of(templates []string) string {
 		for _, name := range in.named[word] {
 			list = append(list, name)
 			for other := range in.named {
-				if strings.Contains(in.files.sources[name].Text(), other) {
+				if strings.Contains(in.leads[name], other) {
 					visit(other)
 				}
 			}

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -23,9 +24,9 @@ type mailGroup struct {
 	Event    string   `json:"event"` // empty if the template names none that exists
 	Title    string   `json:"title"`
 	Audience string   `json:"audience"`
-	Locales  []string `json:"locales"` // it is written in
-	Missing  []string `json:"missing"` // configured languages that it lacks
-	Samples  []string `json:"samples"`
+	Locales  []string `json:"locales"`  // it is written in
+	Missing  []string `json:"missing"`  // configured languages that it lacks
+	Samples  []string `json:"samples"`  // plain first
 	Revision string   `json:"revision"` // another one whenever a mail of the group may look different
 }
 
@@ -53,6 +54,7 @@ func groupOf(c billet.Contents, template billet.Contained, event string) mailGro
 			g.Samples = append(g.Samples, s.Variant)
 			sum.Write([]byte(s.Source.Text()))
 		}
+		slices.SortStableFunc(g.Samples, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	}
 	g.Revision = hex.EncodeToString(sum.Sum(nil)[:8])
 	for _, language := range c.Languages {
@@ -61,6 +63,14 @@ func groupOf(c billet.Contents, template billet.Contained, event string) mailGro
 		}
 	}
 	return g
+}
+
+// rank puts the usual sample first.
+func rank(variant string) int {
+	if variant == "plain" {
+		return 0
+	}
+	return 1
 }
 
 // listed is a list that JSON writes as one even if it is empty.

@@ -22,7 +22,7 @@ export function mailsOf(folder, state) {
 export class Wall {
   constructor(app) {
     this.app = app;
-    this.groups = h("div");
+    this.groups = h("div", { class: "wall" });
     this.number = h("span", { class: "soft", role: "status" });
     this.search = h("input", { type: "search", placeholder: "Search mails", "aria-label": "Search mails", value: app.state.q,
       oninput: () => this.filter({ q: this.search.value }) });
