@@ -213,6 +213,19 @@ func TestNeverGood(t *testing.T) {
 	assert.Equal(t, 200, probe{path: "/mail.html?template=purchase&event=purchase&locale=en"}.send(h).Code)
 }
 
+// Below a path of an application's own mux, all addresses lead on from there.
+func TestMounted(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.Handle("/preview/", http.StripPrefix("/preview", handler(t, preview.Options{})))
+	for _, path := range []string{"/preview/", "/preview/assets/app.js", "/preview/api/folder", "/preview" + mail} {
+		assert.Equal(t, 200, probe{path: path}.send(mux).Code, path)
+	}
+	assert.Equal(t, 403, probe{path: "/preview/api/stream"}.send(mux).Code)
+	page := probe{path: "/preview/"}.send(mux).Body.String()
+	assert.NotRegexp(t, `(src|href)="/`, page)
+	assert.Contains(t, page, `content="`+token+`"`)
+}
+
 // serve serves on a port of its own until the test ends.
 func serve(t testing.TB, changes <-chan struct{}, d *disk) string {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
