@@ -38,7 +38,8 @@ const app = {
   },
 
   wallAddress() {
-    return address({ ...app.state, view: "wall", data: "" });
+    const { q, lang, variant } = app.state;
+    return address({ q, lang, variant });
   },
 };
 
@@ -47,7 +48,7 @@ class FaultsView {
 
   update() {
     document.title = "Faults · Billet preview";
-    this.element.replaceChildren(app.faultsKnown ? faultList(app.faults, "No faults. Every mail renders.") : h("p", { class: "empty" }, "Checking every mail …"));
+    this.element.replaceChildren(h("h1", { class: "said" }, "Faults"), app.faultsKnown ? faultList(app.faults, "No faults. Every mail renders.") : h("p", { class: "empty" }, "Checking every mail …"));
   }
 }
 
@@ -109,7 +110,11 @@ const everywhere = {
   "/": () => view.focusSearch?.(),
   "?": () => document.getElementById("help").showModal(),
   f: () => app.go({ ...app.state, view: "faults" }),
-  Escape: () => app.go({ ...app.state, view: "wall", data: "" }),
+  Escape: () => {
+    history.pushState(null, "", app.wallAddress());
+    app.state = readState();
+    show();
+  },
 };
 const onMail = {
   "/": () => { app.go({ ...app.state, panel: "placeholders" }); setTimeout(() => view.focusSearch(), 150); },
@@ -120,6 +125,7 @@ const onMail = {
   w: () => app.go({ ...app.state, width: next(widths, app.state.width) }),
   d: () => app.go({ ...app.state, scheme: next(schemes, app.state.scheme) }),
   i: () => app.go({ ...app.state, images: next(images, app.state.images) }),
+  c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(app.folder.languages, app.state.locale) + "/" + app.state.sample }),
   m: () => app.go({ ...app.state, places: app.state.places ? "" : "on" }),
 };
 panels.forEach(([panel], i) => { onMail[i + 1] = () => app.go({ ...app.state, panel }); });

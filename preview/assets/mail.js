@@ -19,7 +19,8 @@ export class MailView {
     this.stale = h("div", { class: "stale", role: "status", hidden: true }, "The newest version has faults. This is the last good one.");
     this.inbox = h("div", { class: "inbox" });
     this.frame = h("iframe", { sandbox: "", title: "The mail" });
-    this.canvas = h("div", { class: "canvas" }, this.frame);
+    this.second = h("iframe", { sandbox: "", title: "The mail to compare with", hidden: true });
+    this.canvas = h("div", { class: "canvas" }, this.frame, this.second);
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Panels" });
     this.panel = h("div", { class: "panel", role: "tabpanel", id: "panel", tabindex: "0" });
     this.data = new DataPanel(app);
@@ -60,6 +61,7 @@ export class MailView {
       segments("Language", folder.languages.map((tag) => [tag, group?.missing.includes(tag) ? tag + " ↩" : tag]), state.locale, (locale) => go({ locale })),
       segments("Sample", (group?.samples ?? []).map((s) => [s, s]), state.data ? "" : state.sample, (sample) => go({ sample, data: "" })),
       state.data && h("span", { class: "mark warn" }, "edited data"),
+      this.compareChoice(group, go),
       h("span", { class: "grow" }),
       segments("Width", widths, state.width, (width) => go({ width })),
       segments("Colours", schemes, state.scheme, (scheme) => go({ scheme })),
@@ -67,6 +69,15 @@ export class MailView {
       h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), title: "Point at a paragraph to see the line of the template", onclick: () => go({ places: state.places ? "" : "on" }) },
         state.places ? "Lines: on" : "Lines: off"));
     if (held) this.bar.querySelector(`[aria-label="${held[0]}"] [data-value="${held[1]}"]`)?.focus();
+  }
+
+  /** compareChoice chooses a second mail: another language or sample. */
+  compareChoice(group, go) {
+    const { state, folder } = this.app;
+    const others = folder.languages.flatMap((locale) => (group?.samples ?? []).map((sample) => [locale, sample].join("/")))
+      .filter((other) => other !== [state.locale, state.sample].join("/"));
+    return h("select", { "aria-label": "Compare with", onchange: (e) => go({ beside: e.target.value }) },
+      h("option", { value: "" }, "Compare …"), others.map((other) => h("option", { value: other, selected: other === state.beside }, other.replace("/", " "))));
   }
 
   fillInbox() {
@@ -85,22 +96,25 @@ export class MailView {
           fact("Language", mail.locale, fallback && h("span", { class: "mark warn" }, "fallback: " + mail.locale_chain.join(" → "))),
           fact("HTML", kilobytes(mail.html_bytes), h("span", { class: mail.html_bytes > mail.clip_limit ? "mark bad" : "mark" },
             mail.html_bytes > mail.clip_limit ? "Gmail clips it at 102 KB" : share + " % of 102 KB")),
-          fact("Text", kilobytes(mail.text_bytes)),
-          h("div", {}, h("a", { href: mail.html_url + "&download=on" }, "Download")),
-          h("div", {}, h("a", { href: mail.html_url, target: "_blank", rel: "noopener" }, "Open alone")))),
+          fact("Text", kilobytes(mail.text_bytes))),
+        h("div", { class: "facts" },
+          h("a", { href: mail.html_url + "&download=on" }, "Download"),
+          h("a", { href: mail.html_url, target: "_blank", rel: "noopener" }, "Open alone"))),
       h("div", {}, h("h2", {}, "Inbox, phone"),
         h("div", { class: "phone" }, h("div", {}, h("strong", {}, mail.from || "—")), h("div", {}, mail.subject), h("div", { class: "after" }, mail.preheader))));
   }
 
   fillFrame() {
     const { state, number } = this.app;
-    const query = { ...mailQuery(state), scheme: state.scheme, n: number };
-    if (state.images) query.images = state.images;
-    if (state.places) query.places = state.places;
-    const address = "mail.html?" + new URLSearchParams(query);
+    const look = { scheme: state.scheme, n: number };
+    if (state.images) look.images = state.images;
+    if (state.places) look.places = state.places;
     this.canvas.dataset.width = state.width;
     this.canvas.dataset.scheme = state.scheme;
-    if (this.frame.getAttribute("src") !== address) this.frame.setAttribute("src", address);
+    load(this.frame, { ...mailQuery(state), ...look });
+    const [locale, sample] = state.beside.split("/");
+    this.second.hidden = !sample;
+    if (sample) load(this.second, { ...mailQuery({ ...state, locale, sample, data: "" }), ...look });
   }
 
   fillPanel() {
@@ -139,6 +153,12 @@ export class MailView {
   }
 
   focusSearch() { this.palette.search.focus(); }
+}
+
+/** load leaves a frame alone that shows the mail already. */
+function load(frame, query) {
+  const address = "mail.html?" + new URLSearchParams(query);
+  if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
 }
 
 function fact(name, ...values) {

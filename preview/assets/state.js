@@ -4,7 +4,7 @@
 const known = {
   view: "wall", q: "", lang: "", variant: "",
   template: "", event: "", locale: "", sample: "", data: "",
-  width: "600", scheme: "light", images: "", places: "", panel: "text",
+  width: "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
 };
 
 export function readState() {

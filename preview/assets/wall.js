@@ -27,7 +27,7 @@ export class Wall {
     this.search = h("input", { type: "search", placeholder: "Search mails", "aria-label": "Search mails", value: app.state.q,
       oninput: () => this.filter({ q: this.search.value }) });
     this.choices = h("span", { class: "row" });
-    this.element = h("div", { class: "scroll" },
+    this.element = h("div", { class: "scroll" }, h("h1", { class: "said" }, "Mails"),
       h("div", { class: "filters" }, this.search, this.choices, this.number), this.groups);
     this.frames = new IntersectionObserver((entries) => entries.forEach((e) => this.seen(e)), { rootMargin: "200px" });
   }
@@ -78,12 +78,11 @@ export class Wall {
     const bad = this.app.faulty.has(group.template);
     const missing = group.missing.includes(locale);
     const state = { ...this.app.state, view: "mail", template: group.template, event: group.event, locale, sample, data: "", panel: bad ? "faults" : this.app.state.panel };
-    const name = `${group.title}, ${locale}${sample && ", " + sample}`;
     const thumb = h("div", { class: "thumb" });
     if (missing || !group.event) thumb.textContent = group.event ? `Not written in ${locale}: a fallback is sent` : "Serves no known event";
     else thumb.append(this.frame(group, { template: group.template, event: group.event, locale, sample }));
     return h("article", { class: missing || !group.event ? "card absent" : "card" }, thumb,
-      h("a", { href: address(state), "data-link": true, "aria-label": name }, h("span", {}, locale), h("span", { class: "soft" }, sample),
+      h("a", { href: address(state), "data-link": true }, h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
         h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback"))));
   }
 
