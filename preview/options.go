@@ -24,8 +24,7 @@ type Options struct {
 	Hosts []string
 
 	// Changes says, once for each value, that files of the folder may have
-	// changed. Handler starts a goroutine that ends when the channel is
-	// closed. Nil stands for a folder that never changes.
+	// changed. Handler starts goroutines that end when the channel is closed. Nil stands for a folder that never changes.
 	Changes <-chan struct{}
 
 	// Token is what changes must bring along; empty stands for a random one.
@@ -36,8 +35,8 @@ type Options struct {
 	// needs a Token.
 	Guarded bool
 
-	// Report is called after each change with the faults of the folder as
-	// text, "" if there are none; never twice at once. Nil is fine.
+	// Report is called after changes with the faults of the folder as text, ""
+	// if there are none; never twice at once. Nil is fine.
 	Report func(faults string)
 }
 
@@ -108,13 +107,25 @@ func (p *preview) routes(page *page) http.Handler {
 	return mux
 }
 
-// follow passes changes on until there will be none.
+// follow passes changes on until there will be none. Reports are made beside,
+// so that pages need not wait for them.
 func (p *preview) follow(changes <-chan struct{}, report func(string)) {
+	due := make(chan struct{}, 1)
+	defer close(due)
+	go func() {
+		for range due {
+			report(p.faultText())
+		}
+	}()
 	for range changes {
 		p.reloader.Reload()
 		p.stream.change()
-		if report != nil {
-			report(p.faultText())
+		if report == nil {
+			continue
+		}
+		select {
+		case due <- struct{}{}:
+		default: // the one that is due will tell of this change too
 		}
 	}
 }

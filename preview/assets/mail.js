@@ -9,7 +9,7 @@ import { mailQuery } from "./state.js";
 
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
 export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"]];
-export const images = [["", "Embedded"], ["off", "Off"], ["remote", "Remote"]];
+export const images = [["", "Images"], ["off", "None"], ["remote", "Remote too"]];
 export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"]];
 
 export class MailView {
@@ -65,7 +65,7 @@ export class MailView {
       h("span", { class: "grow" }),
       segments("Width", widths, state.width, (width) => go({ width })),
       segments("Colours", schemes, state.scheme, (scheme) => go({ scheme })),
-      h("label", {}, h("span", { class: "words" }, "Images"), segments("Images", images, state.images, (value) => go({ images: value }))),
+      segments("Images", images, state.images, (value) => go({ images: value })),
       h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), title: "Point at a paragraph to see the line of the template", onclick: () => go({ places: state.places ? "" : "on" }) },
         state.places ? "Lines: on" : "Lines: off"));
     if (held) this.bar.querySelector(`[aria-label="${held[0]}"] [data-value="${held[1]}"]`)?.focus();
