@@ -32,6 +32,7 @@ func arrows() map[string]imports {
 		cascadia  = "github.com/andybalholm/cascadia"
 		cobra     = "github.com/spf13/cobra github.com/spf13/pflag"
 		currency  = "github.com/bojanz/currency"
+		fsnotify  = "github.com/fsnotify/fsnotify"
 		goldmark  = "github.com/yuin/goldmark"
 		html      = "golang.org/x/net/html"
 		idna      = "golang.org/x/net/idna"
@@ -69,7 +70,8 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		"internal/gallery": {ours: ". starter events mail"},
-		"cmd/billet":       {ours: ". starter events diag mail", others: cobra},
+		"preview":          {ours: ". placeholders locales events mail diag", tests: "starter"},
+		"cmd/billet":       {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

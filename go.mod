@@ -6,6 +6,7 @@ require (
 	github.com/andybalholm/cascadia v1.3.4
 	github.com/bojanz/currency v1.5.0
 	github.com/flosch/pongo2/v6 v6.0.0
+	github.com/fsnotify/fsnotify v1.10.1
 	github.com/go-playground/validator/v10 v10.30.6
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3

@@ -32,18 +32,37 @@ func Open(folder fs.FS, o Options) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	w := newOpening(read, o.defaults())
+	if err := w.checkNames(); err != nil {
+		return nil, err
+	}
+	if err := w.prepare(); err != nil {
+		return nil, err
+	}
+	return w.finish()
+}
+
+func (o Options) defaults() Options {
 	if o.Events == nil {
 		o.Events = events.Canonical()
 	}
 	if o.MaxPart == 0 {
 		o.MaxPart = defaultMaxPart
 	}
-	w := &opening{
+	return o
+}
+
+func newOpening(read *files, o Options) *opening {
+	return &opening{
 		Options: o, files: read,
 		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart},
 	}
-	if err := w.open(); err != nil {
-		return nil, err
+}
+
+// finish compiles the templates, where what they share is sound, and judges.
+func (w *opening) finish() (*Folder, error) {
+	if w.compiler != nil {
+		w.compile(w.jobs())
 	}
 	faults := w.report.Normal()
 	if err := faults.Err(); err != nil {
@@ -64,12 +83,19 @@ type opening struct {
 	events    map[string]render.Event
 }
 
-func (w *opening) open() error {
+// checkNames refuses names of templates that the folder does not have.
+func (w *opening) checkNames() error {
 	for _, name := range w.Templates {
 		if known := w.files.List("templates"); !slices.Contains(known, name) {
 			return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, known)}
 		}
 	}
+	return nil
+}
+
+// prepare reads what all templates share. It leaves the compiler nil if
+// nothing else can be judged.
+func (w *opening) prepare() error {
 	src, ok := w.files.Source("billet.yaml")
 	if !ok {
 		w.report.Add(diag.FolderMissing, diag.Range{File: "billet.yaml"}, "run billet init in an empty folder, or name a mail folder", "this is no mail folder: it has no billet.yaml")
@@ -97,7 +123,6 @@ func (w *opening) open() error {
 	}
 	w.compiler, faults = render.NewCompiler(w.files, w.files.texts(), settings.Colors())
 	w.report = append(w.report, faults...)
-	w.compile(w.jobs())
 	return nil
 }
 

@@ -17,16 +17,20 @@ func SampleTime() time.Time { return time.Date(2026, time.November, 20, 9, 0, 0,
 // Samples lists the samples of an event by variant: those of the mail folder,
 // and those of the catalogue that it does not replace.
 func (f *Folder) Samples(event string) []events.Sample {
+	return samplesOf(f.files, f.catalogue, event)
+}
+
+func samplesOf(read *files, catalogue *events.Catalogue, event string) []events.Sample {
 	byVariant := map[string]events.Sample{}
-	if e, ok := f.catalogue.Lookup(event); ok {
+	if e, ok := catalogue.Lookup(event); ok {
 		for _, s := range e.Samples() {
 			byVariant[s.Variant] = s
 		}
 	}
 	dir := "samples/" + event
-	for _, name := range f.files.List(dir) {
+	for _, name := range read.List(dir) {
 		variant, isJSON := strings.CutSuffix(name, ".json")
-		if src, ok := f.files.Source(dir + "/" + name); ok && isJSON {
+		if src, ok := read.Source(dir + "/" + name); ok && isJSON {
 			byVariant[variant] = events.Sample{Variant: variant, Source: src}
 		}
 	}

@@ -72,6 +72,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter)")
 	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(previewCommand(&dir, stderr))
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
 	root.AddCommand(initCommand(stdout, stderr))
 	root.AddCommand(eventsCommand(&dir, stdout))

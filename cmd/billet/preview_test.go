@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// started runs billet preview on a free port until the test ends, and gives the
+// lines that it prints.
+func started(t *testing.T, args ...string) (base string, lines <-chan string) {
+	read, write := io.Pipe()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(ctx, append(args, "preview", "--addr", "127.0.0.1:0"), strings.NewReader(""), io.Discard, write)
+		write.Close()
+	}()
+	printed := make(chan string, 1000)
+	go func() {
+		defer close(printed)
+		for s := bufio.NewScanner(read); s.Scan(); {
+			printed <- s.Text()
+		}
+	}()
+	t.Cleanup(func() {
+		stop()
+		assert.Equal(t, exitFine, <-ended)
+	})
+	base = regexp.MustCompile(`http://\S+`).FindString(next(t, printed))
+	require.NotEmpty(t, base)
+	return base, printed
+}
+
+// next is the next line, which must come soon.
+func next(t *testing.T, lines <-chan string) string {
+	select {
+	case line := <-lines:
+		return line
+	case <-time.After(20 * time.Second):
+		require.Fail(t, "nothing was printed")
+		return ""
+	}
+}
+
+func body(t *testing.T, address string) string {
+	response, err := http.Get(address)
+	require.NoError(t, err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	return string(text)
+}
+
+func TestPreviewStarter(t *testing.T) {
+	t.Chdir(t.TempDir())
+	base, lines := started(t)
+	assert.Contains(t, next(t, lines), "billet init mails")
+	assert.Contains(t, body(t, base), "<title>Billet preview</title>")
+	assert.Contains(t, body(t, base+"mail.html?event=signup&locale=fr"), "Harbour Cloud")
+}
+
+// What is saved is shown, also in new folders; faults are printed.
+func TestPreviewReloads(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mails")
+	require.Equal(t, exitFine, run(context.Background(), []string{"init", dir}, nil, io.Discard, io.Discard))
+	base, lines := started(t, "-C", dir)
+	file := filepath.Join(dir, "templates", "signup", "en.md")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	mail := base + "mail.html?event=signup&locale=en"
+	assert.NotContains(t, body(t, mail), "Good day")
+
+	save(t, file, strings.Replace(string(text), "Hello", "Good day", 1))
+	assert.Equal(t, "saved, no faults", next(t, lines))
+	assert.Contains(t, body(t, mail), "Good day")
+
+	save(t, file, strings.Replace(string(text), "customer.first_name", "customer.frist_name", 1))
+	assert.Equal(t, "templates/signup/en.md:7:19: there is no frist_name in customer (did you mean first_name?)", next(t, lines))
+	next(t, lines)
+	assert.Contains(t, next(t, lines), "^^^^^^^^^^")
+	assert.Contains(t, body(t, mail), "Good day", "the last good one")
+
+	save(t, file, string(text))
+	assert.Equal(t, "saved, no faults", next(t, lines))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "templates", "hello"), 0o755))
+	next(t, lines)
+	time.Sleep(2 * settle) // it is watched now
+	save(t, filepath.Join(dir, "templates", "hello", "en.md"), "---\nevents: [signup]\nsubject: Hi\n---\n[Words {{ subscription.plan }}]({{ links.portal }})\n")
+	for !strings.Contains(body(t, base+"mail.html?event=signup&template=hello&locale=en"), "Words") {
+		next(t, lines)
+	}
+}
+
+// save writes a file as careful editors do: whole, beside it, and renamed.
+func save(t *testing.T, file, text string) {
+	require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o644))
+	require.NoError(t, os.Rename(file+"~", file))
+}
+
+func TestHostNames(t *testing.T) {
+	at := func(text string) []string {
+		addr, err := net.ResolveTCPAddr("tcp", text)
+		require.NoError(t, err)
+		return hostNames(addr)
+	}
+	assert.Equal(t, []string{"127.0.0.1:7070", "localhost:7070"}, at("127.0.0.1:7070"))
+	assert.Equal(t, []string{"[::1]:7070", "localhost:7070"}, at("[::1]:7070"))
+	assert.Equal(t, []string{"127.0.0.1:80", "127.0.0.1", "localhost:80", "localhost"}, at("127.0.0.1:80"))
+	assert.Equal(t, []string{"192.0.2.7:7070"}, at("192.0.2.7:7070"))
+	assert.Contains(t, at("0.0.0.0:7070"), "127.0.0.1:7070")
+}

@@ -1,0 +1,178 @@
+// The page: which view is shown, keys, theme, and the stream of changes.
+
+import { get, listen } from "./api.js";
+import { h } from "./dom.js";
+import { faultList } from "./faults.js";
+import { MailView, images, panels, schemes, widths } from "./mail.js";
+import { address, readState } from "./state.js";
+import { Wall, mailsOf } from "./wall.js";
+
+const app = {
+  state: readState(),
+  folder: { languages: [], mails: [], faults: [] },
+  faults: [],
+  faulty: new Set(), // names of templates
+  number: 0, // of the last change
+
+  /** go shows a state and remembers the one before. */
+  go(state) {
+    history.pushState(null, "", address(state));
+    app.state = state;
+    show();
+  },
+
+  /** replace changes the state in place, without showing it anew. */
+  replace(change) {
+    app.state = { ...app.state, ...change };
+    history.replaceState(null, "", address(app.state));
+  },
+
+  replaceAll(state) {
+    app.replace(state);
+    show();
+  },
+
+  /** group is the template and event of the mail that is shown. */
+  group() {
+    return app.folder.mails.find((g) => g.template === app.state.template && g.event === app.state.event);
+  },
+
+  wallAddress() {
+    const { q, lang, variant } = app.state;
+    return address({ q, lang, variant });
+  },
+};
+
+class FaultsView {
+  element = h("div", { class: "scroll page" });
+
+  update() {
+    document.title = "Faults · Billet preview";
+    this.element.replaceChildren(h("h1", { class: "said" }, "Faults"), app.faultsKnown ? faultList(app.faults, "No faults. Every mail renders.") : h("p", { class: "empty" }, "Checking every mail …"));
+  }
+}
+
+let view;
+let kind;
+
+function show() {
+  if (app.state.view === "mail" && !app.state.template) app.state.view = "wall";
+  if (kind !== app.state.view) {
+    kind = app.state.view;
+    view = kind === "mail" ? new MailView(app) : kind === "faults" ? new FaultsView() : new Wall(app);
+    document.getElementById("view").replaceChildren(view.element);
+  }
+  if (kind === "wall") document.title = "Billet preview";
+  for (const tab of document.querySelectorAll(".top [data-view]")) {
+    if (tab.dataset.view === (kind === "mail" ? "wall" : kind)) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+  view.update();
+}
+
+/** load reads the folder anew; the faults of all come after what is looked at. */
+async function load(number) {
+  app.number = number;
+  try {
+    app.folder = await get("folder");
+  } catch (error) {
+    document.getElementById("view").replaceChildren(h("p", { class: "empty" }, error.message));
+    kind = "";
+    return;
+  }
+  show();
+  const answer = await get("faults").catch(() => null);
+  if (!answer || number !== app.number) return;
+  app.faultsKnown = true;
+  app.faults = answer.faults;
+  app.faulty = new Set(answer.faults.filter((f) => f.severity === "error").flatMap((f) => f.templates));
+  const count = document.getElementById("fault-count");
+  count.textContent = app.faults.length;
+  count.hidden = app.faults.length === 0;
+  if (kind !== "mail") show();
+}
+
+function next(options, value, step = 1) {
+  const values = options.map((o) => (Array.isArray(o) ? o[0] : o));
+  return values[(values.indexOf(value) + step + values.length) % values.length];
+}
+
+/** otherMail goes along the mails of the wall. */
+function otherMail(step) {
+  const mails = mailsOf(app.folder, app.state);
+  if (mails.length === 0) return;
+  const at = mails.findIndex((m) => m.group.template === app.state.template && m.group.event === app.state.event && m.locale === app.state.locale && m.sample === app.state.sample);
+  const { group, locale, sample } = mails[(at + step + mails.length) % mails.length];
+  app.go({ ...app.state, template: group.template, event: group.event, locale, sample, data: "" });
+}
+
+const everywhere = {
+  "/": () => view.focusSearch?.(),
+  "?": () => document.getElementById("help").showModal(),
+  f: () => app.go({ ...app.state, view: "faults" }),
+  Escape: () => {
+    history.pushState(null, "", app.wallAddress());
+    app.state = readState();
+    show();
+  },
+};
+const onMail = {
+  "/": () => { app.go({ ...app.state, panel: "placeholders" }); setTimeout(() => view.focusSearch(), 150); },
+  j: () => otherMail(1),
+  k: () => otherMail(-1),
+  l: () => app.go({ ...app.state, locale: next(app.folder.languages, app.state.locale) }),
+  s: () => app.go({ ...app.state, data: "", sample: next(app.group()?.samples ?? [""], app.state.sample) }),
+  w: () => app.go({ ...app.state, width: next(widths, app.state.width) }),
+  d: () => app.go({ ...app.state, scheme: next(schemes, app.state.scheme) }),
+  i: () => app.go({ ...app.state, images: next(images, app.state.images) }),
+  c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(app.folder.languages, app.state.locale) + "/" + app.state.sample }),
+  m: () => app.go({ ...app.state, places: app.state.places ? "" : "on" }),
+};
+panels.forEach(([panel], i) => { onMail[i + 1] = () => app.go({ ...app.state, panel }); });
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const typing = event.target.closest("input, textarea, select");
+  if (typing) {
+    if (event.key === "Escape") typing.blur();
+    return;
+  }
+  const act = (kind === "mail" && onMail[event.key]) || everywhere[event.key];
+  if (!act || (event.key === "Escape" && kind === "wall")) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-link]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  history.pushState(null, "", link.getAttribute("href"));
+  app.state = readState();
+  show();
+  document.getElementById("view").focus({ preventScroll: true });
+});
+addEventListener("popstate", () => {
+  app.state = readState();
+  show();
+});
+
+const themes = ["auto", "light", "dark"];
+const themeButton = document.getElementById("theme");
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  themeButton.textContent = "Theme: " + theme;
+  try { localStorage.setItem("billet-theme", theme); } catch { /* it is forgotten, then */ }
+}
+themeButton.addEventListener("click", () => setTheme(next(themes, document.documentElement.dataset.theme)));
+let remembered;
+try { remembered = localStorage.getItem("billet-theme"); } catch { /* there is none */ }
+setTheme(themes.includes(remembered) ? remembered : "auto");
+document.getElementById("keys").addEventListener("click", () => document.getElementById("help").showModal());
+
+const live = document.getElementById("live");
+listen(load, (state) => {
+  live.dataset.state = state;
+  live.textContent = state === "live" ? "live" : "connection lost";
+});

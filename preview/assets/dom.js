@@ -1,0 +1,42 @@
+// Makes elements. Texts are texts: nothing here reads markup.
+
+/** h makes an element: properties that begin with "on" are listeners. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** segments is a row of buttons of which one is pressed. */
+export function segments(label, options, chosen, choose) {
+  return h("span", { class: "segments", role: "group", "aria-label": label },
+    options.map(([value, words]) => h("button", {
+      type: "button", "aria-pressed": String(value === chosen), "data-value": value, onclick: () => choose(value),
+    }, words)));
+}
+
+let hiding;
+
+/** toast says something for a moment. */
+export function toast(words) {
+  const box = document.getElementById("toast");
+  box.textContent = words;
+  box.classList.add("shown");
+  clearTimeout(hiding);
+  hiding = setTimeout(() => box.classList.remove("shown"), 1800);
+}
+
+/** copy puts text on the clipboard and says so. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast("Copied " + (text.length > 60 ? "" : text));
+  } catch {
+    toast("The browser does not let the page copy");
+  }
+}

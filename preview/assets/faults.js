@@ -1,0 +1,29 @@
+// Shows faults with their source lines and a caret.
+
+import { h } from "./dom.js";
+
+/** faultList shows faults, or a word that there are none. */
+export function faultList(faults, none = "No faults.") {
+  if (faults.length === 0) return h("p", { class: "empty" }, none);
+  return h("ul", { class: "faults" }, faults.map(faultItem));
+}
+
+function faultItem(fault) {
+  const place = fault.file ? `${fault.file}:${fault.line}:${fault.column}` : "";
+  return h("li", { class: "fault " + fault.severity },
+    h("p", {}, h("strong", {}, fault.message)),
+    fault.help && h("p", { class: "soft" }, fault.help),
+    h("p", { class: "place" }, place, place && fault.code ? " · " : "", fault.code),
+    fault.lines.length > 0 && h("pre", { tabindex: "0", "aria-label": "Source" }, fault.lines.flatMap((line) => sourceLine(fault, line))));
+}
+
+function sourceLine(fault, line) {
+  if (line.number !== fault.line) return [h("span", { "data-number": line.number }, line.text || " ")];
+  const characters = [...line.text];
+  const end = fault.end_line === fault.line ? fault.end_column : characters.length + 1;
+  const before = characters.slice(0, fault.column - 1).map((c) => (c === "\t" ? "\t" : " ")).join("");
+  return [
+    h("span", { class: "here", "data-number": line.number }, line.text || " "),
+    h("span", { class: "caret", "data-number": "", "aria-hidden": "true" }, before + "^".repeat(Math.max(1, end - fault.column))),
+  ];
+}

@@ -1,0 +1,84 @@
+package preview
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/mail"
+)
+
+// choice is which mail a request is about.
+type choice struct {
+	template, locale string
+	event            *events.Event
+	data             *diag.Source
+	contents         billet.Contents
+}
+
+// choose reads the query of a request; unknown names are errors.
+func (p *preview) choose(r *http.Request) (choice, error) {
+	q := r.URL.Query()
+	c := choice{template: q.Get("template"), locale: q.Get("locale"), contents: p.reloader.Contents()}
+	event, ok := c.contents.Events.Lookup(q.Get("event"))
+	if !ok {
+		return c, &billet.NotFoundError{What: "event", Name: q.Get("event"), Help: diag.DidYouMean(q.Get("event"), c.contents.Events.IDs())}
+	}
+	c.event = event
+	if c.template == "" {
+		c.template = event.ID
+	}
+	if id := q.Get("data"); id != "" {
+		c.data, ok = p.edited.find(event.ID, id)
+		if !ok {
+			return c, &requestError{http.StatusNotFound, "the edited data is gone; edit it again"}
+		}
+		return c, nil
+	}
+	var names []string
+	for _, s := range c.contents.Samples(event.ID) {
+		if s.Variant == q.Get("sample") || q.Get("sample") == "" && (c.data == nil || s.Variant == "plain") {
+			c.data = s.Source
+		}
+		names = append(names, s.Variant)
+	}
+	if c.data == nil {
+		return c, &billet.NotFoundError{What: "sample", Name: q.Get("sample"), Of: "of the event " + event.ID, Help: diag.DidYouMean(q.Get("sample"), names)}
+	}
+	return c, nil
+}
+
+// find looks for the source of a fault of the mail: the data, or a file.
+func (c choice) find(file string) (*diag.Source, bool) {
+	if file == c.data.Name() {
+		return c.data, true
+	}
+	return c.contents.Source(file)
+}
+
+// render makes the mail of the last good template. What is wrong with the
+// template and with the data comes as faults; err is for requests that make no
+// sense.
+func (p *preview) render(r *http.Request, c choice) (message *mail.Message, faults []fault, err error) {
+	opened := p.reloader.Template(c.template)
+	var missing *billet.NotFoundError
+	if errors.As(opened.Err, &missing) {
+		return nil, nil, opened.Err
+	}
+	faults = faultsOf(opened.Err, c.find)
+	if opened.Folder == nil {
+		return nil, faults, nil
+	}
+	if opened.Err == nil {
+		faults = diagnosed(opened.Folder.Warnings(), c.find)
+	}
+	message, err = opened.Folder.Render(r.Context(), billet.RenderRequest{
+		Event: c.event.ID, Template: c.template, Locale: c.locale, Data: c.data, Now: billet.SampleTime(),
+	})
+	if errors.As(err, &missing) || r.Context().Err() != nil {
+		return nil, nil, err
+	}
+	return message, append(faults, faultsOf(err, c.find)...), nil
+}

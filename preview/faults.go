@@ -1,0 +1,155 @@
+package preview
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/billet-mail/billet/diag"
+)
+
+// fault is a diagnostic with the lines that it is about.
+type fault struct {
+	File      string    `json:"file"`
+	Line      int       `json:"line"`
+	Column    int       `json:"column"`
+	EndLine   int       `json:"end_line"`
+	EndColumn int       `json:"end_column"`
+	Code      diag.Code `json:"code"`
+	Severity  string    `json:"severity"`
+	Message   string    `json:"message"`
+	Help      string    `json:"help"`
+	Lines     []line    `json:"lines"`
+	Templates []string  `json:"templates"` // that do not open because of it
+}
+
+type line struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+}
+
+// sources finds the text of a file.
+type sources func(file string) (*diag.Source, bool)
+
+// around is how many lines are shown before and after a fault.
+const around = 2
+
+// faultsOf is an error as faults; nil gives none.
+func faultsOf(err error, find sources) []fault {
+	if err == nil {
+		return []fault{}
+	}
+	var list diag.List
+	if !errors.As(err, &list) {
+		return []fault{{Severity: diag.Error.String(), Message: err.Error(), Lines: []line{}, Templates: []string{}}}
+	}
+	return diagnosed(list, find)
+}
+
+func diagnosed(list []diag.Diagnostic, find sources) []fault {
+	faults := []fault{}
+	for _, d := range list {
+		from, to := d.Range.Start, d.Range.End
+		f := fault{
+			File: d.Range.File, Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
+			Code: d.Code, Severity: d.Severity.String(), Message: d.Message, Help: d.Help, Lines: []line{}, Templates: []string{},
+		}
+		if src, ok := find(d.Range.File); ok && from.Line > 0 {
+			last := src.Pos(len(src.Text())).Line
+			for n := max(1, from.Line-around); n <= min(last, from.Line+around); n++ {
+				f.Lines = append(f.Lines, line{n, src.Line(n)})
+			}
+		}
+		faults = append(faults, f)
+	}
+	return faults
+}
+
+// faultsAnswer is what api/faults says.
+type faultsAnswer struct {
+	Generation uint64  `json:"generation"`
+	Faults     []fault `json:"faults"`
+}
+
+func (p *preview) faults(*http.Request) (faultsAnswer, error) {
+	c := p.reloader.Contents()
+	a := faultsAnswer{Generation: c.Generation, Faults: faultsOf(c.Err, c.Source)}
+	for _, template := range c.Templates {
+		opened := p.reloader.Template(template.Name)
+		found := faultsOf(opened.Err, c.Source)
+		if opened.Err == nil && opened.Folder != nil {
+			found = diagnosed(opened.Folder.Warnings(), c.Source)
+		}
+		for _, f := range found {
+			at := slices.IndexFunc(a.Faults, func(g fault) bool { return sameFault(f, g) })
+			if at < 0 {
+				at = len(a.Faults)
+				a.Faults = append(a.Faults, f)
+			}
+			a.Faults[at].Templates = append(a.Faults[at].Templates, template.Name)
+		}
+	}
+	return a, nil
+}
+
+func sameFault(a, b fault) bool {
+	return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Code == b.Code && a.Message == b.Message
+}
+
+// faultText is the faults for a terminal, each with its line and a caret.
+func (p *preview) faultText() string {
+	a, _ := p.faults(nil)
+	var b strings.Builder
+	for _, f := range a.Faults {
+		if f.Severity == diag.Error.String() {
+			b.WriteString(f.text())
+		}
+	}
+	return b.String()
+}
+
+func (f fault) text() string {
+	var b strings.Builder
+	if f.File != "" {
+		fmt.Fprintf(&b, "%s:%d:%d: ", f.File, f.Line, f.Column)
+	}
+	b.WriteString(f.Message)
+	if f.Help != "" {
+		fmt.Fprintf(&b, " (%s)", f.Help)
+	}
+	b.WriteString("\n")
+	for _, l := range f.Lines {
+		if l.Number == f.Line {
+			fmt.Fprintf(&b, "%5d | %s\n      | %s%s\n", l.Number, l.Text, indent(l.Text, f.Column), strings.Repeat("^", f.width(l.Text)))
+		}
+	}
+	return b.String()
+}
+
+// indent is blanks up to a column; tabs stay tabs, so that the caret is under
+// its place.
+func indent(text string, column int) string {
+	var b strings.Builder
+	for _, r := range text {
+		if column--; column < 1 {
+			break
+		}
+		if r != '\t' {
+			r = ' '
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// width is how many characters of its first line a fault covers, at least one.
+func (f fault) width(text string) int {
+	end := f.EndColumn
+	if f.EndLine != f.Line {
+		end = utf8.RuneCountInString(text) + 1
+	}
+	return max(1, end-f.Column)
+}

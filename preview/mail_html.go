@@ -1,0 +1,118 @@
+package preview
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// serveHTML serves the HTML of a mail, alone or for the page's iframe. It can
+// run nothing and load nothing, whatever is in it.
+func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
+	c, err := p.choose(r)
+	if err != nil {
+		failWith(w, err)
+		return
+	}
+	message, faults, err := p.render(r, c)
+	if err != nil {
+		failWith(w, err)
+		return
+	}
+	q := r.URL.Query()
+	w.Header().Set("Content-Security-Policy", mailPolicy(q.Get("images")))
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Del("Cross-Origin-Opener-Policy") // a browser opens no sandboxed document with it
+	if message == nil {
+		writeWhole(w, http.StatusUnprocessableEntity, []byte(faultyPage(len(faults))))
+		return
+	}
+	html := message.HTML()
+	if q.Get("places") != "on" {
+		html = withoutPlaces(html)
+	}
+	if q.Get("download") == "on" {
+		w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(c.template+"."+message.Locale())+`.html"`)
+	} else {
+		html = shown(html, q.Get("scheme"), q.Get("places") == "on")
+	}
+	writeWhole(w, http.StatusOK, []byte(html))
+}
+
+// mailPolicy is the Content-Security-Policy of a mail. cid images come as data.
+func mailPolicy(images string) string {
+	from := "data:"
+	switch images {
+	case "off":
+		from = "'none'"
+	case "remote":
+		from = "data: https: http:"
+	}
+	return "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src " + from +
+		"; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+}
+
+var (
+	place       = regexp.MustCompile(` data-billet-at="[^"]*:[0-9]+:[0-9]+"`)
+	styleBlock  = regexp.MustCompile(`(?is)<style\b[^>]*>.*?</style>`)
+	schemeQuery = regexp.MustCompile(`(?i)\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)`)
+	schemeRule  = regexp.MustCompile(`(?i)([{;\s]color-scheme\s*:)[^;}]*`)
+	schemeMeta  = regexp.MustCompile(`(?i)(<meta\s+name="color-scheme"\s+content=")[^"]*"`)
+	notInNames  = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+)
+
+// withoutPlaces takes out the marks of where the author wrote what.
+func withoutPlaces(html string) string { return place.ReplaceAllString(html, "") }
+
+func fileName(words string) string { return notInNames.ReplaceAllString(words, "-") }
+
+// shown is a mail as a client with a colour scheme shows it. An iframe follows
+// the scheme of the browser, so the conditions on it are decided here.
+func shown(html, scheme string, places bool) string {
+	// Links lead nowhere, for a sandbox opens no window. A scroll bar would take
+	// its width from the mail's.
+	extra := `<base target="_blank"><style>html{scrollbar-width:none}</style>`
+	if scheme == "inverted" {
+		scheme = "light"
+		extra += `<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
+	}
+	if scheme == "light" || scheme == "dark" {
+		html = styleBlock.ReplaceAllStringFunc(html, func(block string) string { return inScheme(block, scheme) })
+		html = schemeMeta.ReplaceAllString(html, "${1}"+scheme+`"`)
+	}
+	if places {
+		extra += placesStyle
+	}
+	if head := strings.Index(html, "</head>"); head >= 0 {
+		return html[:head] + extra + html[head:]
+	}
+	return html + extra
+}
+
+// inScheme decides the conditions of a style element on the colour scheme: they
+// become conditions on the width that always or never hold.
+func inScheme(block, scheme string) string {
+	block = schemeQuery.ReplaceAllStringFunc(block, func(condition string) string {
+		if strings.EqualFold(schemeQuery.FindStringSubmatch(condition)[1], scheme) {
+			return "(min-width:0)"
+		}
+		return "(max-width:0)"
+	})
+	return schemeRule.ReplaceAllString(block, "${1} "+scheme)
+}
+
+// placesStyle shows file and line of what the pointer is on. The mail runs no
+// script, so its styles do it.
+const placesStyle = `<style>
+[data-billet-at]:hover:not(:has([data-billet-at]:hover)){outline:2px solid #d9480f!important;outline-offset:2px!important}
+[data-billet-at]:hover:not(:has([data-billet-at]:hover))::after{content:attr(data-billet-at);position:fixed;left:0;right:0;bottom:0;z-index:9;padding:6px 10px;font:13px/1.4 ui-monospace,monospace;text-align:left;color:#fff!important;background:#212529}
+</style>`
+
+// faultyPage stands for a mail that never opened.
+func faultyPage(faults int) string {
+	words := "This mail does not open yet."
+	if faults > 0 {
+		words = "This mail does not open yet. Its faults are listed beside it."
+	}
+	return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Faulty</title><body style="margin:0;display:grid;place-items:center;min-height:100vh;font:15px/1.5 system-ui,sans-serif;color:#5b6270;background:#f6f7f9"><p style="padding:24px;text-align:center">` + words
+}

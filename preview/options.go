@@ -1,0 +1,131 @@
+package preview
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/billet-mail/billet"
+)
+
+// Options say what [Handler] serves, and to whom.
+type Options struct {
+	// Folder is the mail folder. It must be set.
+	Folder fs.FS
+
+	// Open says how the folder is opened. Marks is always set.
+	Open billet.Options
+
+	// Hosts are the only values of the Host header that are answered, such as
+	// "127.0.0.1:7070" and "localhost:7070". It must not be empty.
+	Hosts []string
+
+	// Changes says, once for each value, that files of the folder may have
+	// changed. Handler starts goroutines that end when the channel is closed. Nil stands for a folder that never changes.
+	Changes <-chan struct{}
+
+	// Token is what changes must bring along; empty stands for a random one.
+	Token string
+
+	// Guarded asks every request for the token: in the query of the page at
+	// first, then in a cookie. It is for addresses that others can reach. It
+	// needs a Token.
+	Guarded bool
+
+	// Report is called after changes with the faults of the folder as text, ""
+	// if there are none; never twice at once. Nil is fine.
+	Report func(faults string)
+}
+
+// Handler serves the preview. The page is at "/"; mounted elsewhere it needs
+// [http.StripPrefix] and an address that ends in a slash. It is safe for
+// concurrent use.
+func Handler(o Options) (http.Handler, error) {
+	switch {
+	case o.Folder == nil:
+		return nil, errors.New("the preview has no mail folder (set Options.Folder)")
+	case len(o.Hosts) == 0:
+		return nil, errors.New("the preview answers to no host (set Options.Hosts)")
+	case o.Guarded && o.Token == "":
+		return nil, errors.New("a guarded preview needs a token (set Options.Token)")
+	}
+	if o.Token == "" {
+		o.Token = rand.Text()
+	}
+	o.Open.Marks = true
+	p := &preview{
+		reloader: billet.NewReloader(o.Folder, o.Open),
+		edited:   newEditedData(),
+		stream:   newStream(),
+	}
+	page, err := newPage(o.Token)
+	if err != nil {
+		return nil, err
+	}
+	if o.Changes != nil {
+		go p.follow(o.Changes, o.Report)
+	}
+	guard := &guard{hosts: slices.Clone(o.Hosts), token: o.Token, guarded: o.Guarded}
+	return guard.around(p.routes(page)), nil
+}
+
+// Server is an HTTP server with limits on time and size that suit the preview.
+// The stream lifts those of its own connections.
+func Server(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
+}
+
+// preview is what the handlers share.
+type preview struct {
+	reloader *billet.Reloader
+	edited   *editedData
+	stream   *stream
+}
+
+func (p *preview) routes(page *page) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", page.serveIndex)
+	mux.HandleFunc("GET /assets/{name}", page.serveAsset)
+	mux.HandleFunc("GET /mail.html", p.serveHTML)
+	mux.HandleFunc("GET /api/folder", answer(p.folder))
+	mux.HandleFunc("GET /api/mail", answer(p.mail))
+	mux.HandleFunc("GET /api/placeholders", answer(p.placeholders))
+	mux.HandleFunc("GET /api/sample", answer(p.sample))
+	mux.HandleFunc("GET /api/faults", answer(p.faults))
+	mux.HandleFunc("POST /api/data", answer(p.checkData))
+	mux.HandleFunc("GET /api/stream", p.stream.serve)
+	return mux
+}
+
+// follow passes changes on until there will be none. Reports are made beside,
+// so that pages need not wait for them.
+func (p *preview) follow(changes <-chan struct{}, report func(string)) {
+	due := make(chan struct{}, 1)
+	defer close(due)
+	go func() {
+		for range due {
+			report(p.faultText())
+		}
+	}()
+	for range changes {
+		p.reloader.Reload()
+		p.stream.change()
+		if report == nil {
+			continue
+		}
+		select {
+		case due <- struct{}{}:
+		default: // the one that is due will tell of this change too
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package billet
+
+import (
+	"io/fs"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
+)
+
+// Reloader keeps a mail folder open while its files change. It opens each
+// template when it is first asked for, and again only after a file that it
+// depends on has changed. A faulty change leaves the last good version in use,
+// beside the faults.
+//
+// It starts no goroutine and watches nothing: [Reloader.Reload] says that files
+// have changed. It is safe for concurrent use.
+type Reloader struct {
+	source  fs.FS
+	options Options
+	asked   atomic.Uint64 // how often Reload was called
+
+	mu     sync.Mutex
+	read   uint64 // the value of asked when the newest files were read
+	newest *generation
+	good   map[string]goodVersion // by template; "" is the whole folder
+	lists  Contents               // of the newest sound billet.yaml
+}
+
+// goodVersion is the last that opened, and of which files.
+type goodVersion struct {
+	folder     *Folder
+	generation uint64
+}
+
+// Opened is what a [Reloader] has of a template or of the folder.
+type Opened struct {
+	// Folder is the last good version; nil if there never was one.
+	Folder *Folder
+
+	// Err is why the newest files do not open, as [Open] says it. If it is
+	// nil, Folder is made of the newest files.
+	Err error
+}
+
+// Contents lists what a mail folder has, known before a template is compiled.
+type Contents struct {
+	Templates []Contained
+	Languages []string // the configured ones, the default first
+	Events    *events.Catalogue
+
+	// Generation counts the readings of the folder, from 1.
+	Generation uint64
+
+	// Err is why billet.yaml cannot be used, or the folder not be read. The
+	// lists are then those of the last good reading, or empty.
+	Err error
+
+	files *files
+}
+
+// Contained is one template.
+type Contained struct {
+	Name    string
+	Events  []string // that any of its languages serves, in the order of its front matter
+	Locales []string // it has, in alphabetical order
+
+	// Revision is another one whenever a file has changed that the template
+	// depends on. Samples do not count.
+	Revision string
+}
+
+// Samples lists the samples of an event, as [Folder.Samples] does.
+func (c Contents) Samples(event string) []events.Sample {
+	if c.files == nil {
+		return nil
+	}
+	return samplesOf(c.files, c.Events, event)
+}
+
+// Source is the newest text of a file, for showing the place of a fault.
+func (c Contents) Source(file string) (*diag.Source, bool) {
+	if c.files == nil {
+		return nil, false
+	}
+	return c.files.Source(file)
+}
+
+func (c Contents) clone() Contents {
+	c.Languages, c.Templates = slices.Clone(c.Languages), slices.Clone(c.Templates)
+	for i, t := range c.Templates {
+		c.Templates[i].Events, c.Templates[i].Locales = slices.Clone(t.Events), slices.Clone(t.Locales)
+	}
+	return c
+}
+
+// NewReloader makes a Reloader of a mail folder. It reads nothing yet.
+// [Options.Templates] limits what [Reloader.Folder] opens, nothing else.
+func NewReloader(folder fs.FS, o Options) *Reloader {
+	return &Reloader{source: folder, options: o.defaults(), good: map[string]goodVersion{}}
+}
+
+// Reload says that files of the folder have changed. They are read when
+// something is next asked for. It never waits.
+func (r *Reloader) Reload() { r.asked.Add(1) }
+
+// Contents lists what the folder has.
+func (r *Reloader) Contents() Contents {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	g := r.current()
+	lists := r.lists.clone()
+	lists.Generation, lists.Err, lists.files = g.number, g.err(), g.files
+	if lists.Events == nil {
+		lists.Events = r.options.Events
+	}
+	return lists
+}
+
+// Template opens one template in all its languages. The error of a name that
+// the folder does not have is a [*NotFoundError]; a template that was removed
+// has no last good version.
+func (r *Reloader) Template(name string) Opened {
+	return r.open(name, []string{name})
+}
+
+// Folder opens all templates.
+func (r *Reloader) Folder() Opened { return r.open("", r.options.Templates) }
+
+// open gives the part of the folder that is named, opening it at most once for
+// each content of its files.
+func (r *Reloader) open(part string, templates []string) Opened {
+	r.mu.Lock()
+	g := r.current()
+	for _, name := range templates {
+		if err := g.knows(name); err != nil {
+			delete(r.good, part)
+			r.mu.Unlock()
+			return Opened{Err: err}
+		}
+	}
+	v := g.version(part, templates)
+	r.mu.Unlock()
+
+	folder, err := v.open(g, templates)
+
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err == nil && r.good[part].generation <= g.number {
+		r.good[part] = goodVersion{folder, g.number}
+	}
+	if err == nil {
+		return Opened{Folder: folder}
+	}
+	return Opened{Folder: r.good[part].folder, Err: err}
+}
+
+// current is the generation of the newest files. The lock must be held.
+func (r *Reloader) current() *generation {
+	asked := r.asked.Load()
+	if r.newest != nil && r.read == asked {
+		return r.newest
+	}
+	r.newest = newGeneration(r.source, r.options, r.newest)
+	r.read = asked
+	if r.newest.err() == nil {
+		r.lists = r.newest.contents()
+	}
+	return r.newest
+}
+
+// knows is nil for a template that the folder has, or may have: without files
+// nothing is known.
+func (g *generation) knows(name string) error {
+	if g.failed != nil || slices.Contains(g.files.List("templates"), name) {
+		return nil
+	}
+	return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, g.files.List("templates"))}
+}
