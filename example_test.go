@@ -131,6 +131,7 @@ func ExampleFolder_Render() {
 	// Harbour Cloud GmbH, Quay 4, 20457 Hamburg, Germany
 	// Terms <https://harbourcloud.example.com/terms>
 	// Privacy <https://harbourcloud.example.com/privacy>
+	// Harbour Cloud <https://harbourcloud.example.com>
 }
 
 // The data of an event may also be JSON. What is wrong with it is reported all

@@ -111,16 +111,6 @@ func (e element) attr(name string) string {
 	return value
 }
 
-// inside reports whether the element stands in one of a class.
-func (e element) inside(class string) bool {
-	for node := range e.node.Ancestors() {
-		if (element{node}).of(class) {
-			return true
-		}
-	}
-	return false
-}
-
 // below are the elements of a name inside the element.
 func (e element) below(name string) []element {
 	var found []element
