@@ -56,10 +56,10 @@ func arrows() map[string]imports {
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
-		"render/program":  {ours: "expr placeholders diag", tests: "events locales"},
+		"render/program":  {ours: "expr placeholders mail diag", tests: "events locales"},
 		"render/page": {
 			ours:   "render/markdown render/program template template/tag expr placeholders diag",
-			others: html, tests: "events locales",
+			others: html, tests: "events locales mail",
 		},
 		"render": {
 			ours:  "render/css render/markdown render/program render/page template template/tag expr placeholders events locales mail diag",
