@@ -25,11 +25,13 @@ const (
 	ConfigSize         Code = "config-size"
 	ConfigOversize     Code = "config-oversize"
 
-	FolderMissing  Code = "folder-missing"
-	FolderTemplate Code = "folder-template"
-	FolderLocale   Code = "folder-locale"
-	FolderEvent    Code = "folder-event"
-	FolderEncoding Code = "folder-encoding"
+	FolderMissing    Code = "folder-missing"
+	FolderTemplate   Code = "folder-template"
+	FolderLocale     Code = "folder-locale"
+	FolderEvent      Code = "folder-event"
+	FolderEncoding   Code = "folder-encoding"
+	FolderImage      Code = "folder-image"
+	FolderAttachment Code = "folder-attachment"
 )
 
 func folderDocs() []Doc {
@@ -84,6 +86,10 @@ func folderDocs() []Doc {
 			"templates/signup/de.md with available: [en, fr]", "Add the language to available in billet.yaml, or remove the file."},
 		{FolderEncoding, "a file is not UTF-8",
 			"a template saved as Latin-1", "Save the file as UTF-8."},
+		{FolderImage, "an inline image is missing, or of a kind that mail clients do not show",
+			"![Logo](cid:logo.svg)", "Put a PNG, JPEG or GIF into assets/ and write its name behind cid:."},
+		{FolderAttachment, "the file of an attachment is missing, empty, too large, or not what its name says",
+			"attachments:\n  terms:\n    file: terms.pdf, where attachments/terms.pdf holds HTML", "Put the right file into attachments/."},
 		{FolderEvent, "a template names an event that does not exist",
 			"events: [payment_overdu]", "Correct the name; billet events lists all events."},
 	}

@@ -16,6 +16,7 @@ const MaxLoops = 8
 // item. It belongs to one rendering; it is not safe for concurrent use.
 type Stack struct {
 	Locale *locales.Locale
+	Given  []Value // what the message brings along beside the data: see [Given]
 	frames [MaxLoops + 1][]Value
 	loops  [MaxLoops + 1]turn
 	depth  int

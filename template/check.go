@@ -23,8 +23,9 @@ type Proof struct {
 
 // Checker proves the documents of a page for one event.
 type Checker struct {
-	Tags *Tags
-	Env  *expr.Env
+	Tags  *Tags
+	Env   *expr.Env
+	Scope *expr.Scope // the names around the documents; nil for none
 }
 
 // NewProof makes the empty proof that documents are checked into. Of documents
@@ -80,7 +81,7 @@ func (w *walker) walk(doc *Document) {
 
 // scope is what the names mean in an environment at this place.
 func (w *walker) scope(env *environment) *expr.Scope {
-	var top *expr.Scope
+	top := w.Scope
 	var at *environment
 	if n := len(w.open); n > 0 {
 		top, at = w.open[n-1].scope, w.open[n-1].env

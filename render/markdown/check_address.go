@@ -33,6 +33,17 @@ func (r *rendering) checkAddress(destination []byte, at diag.Range, allowed *reg
 	r.faults.Add(diag.MarkdownUnsafeLink, at, "use a whole address that begins with "+schemes, "%s", problem)
 }
 
+// checkInline reports an inline image that cannot be shown. A name with a tag
+// in it is judged with the page.
+func (r *rendering) checkInline(destination []byte, at diag.Range) {
+	if r.Image == nil || len(r.tokensOf(destination)) > 0 || len(destination) < len("cid:") || !strings.EqualFold(string(destination[:len("cid:")]), "cid:") {
+		return
+	}
+	if problem, help := r.Image(string(destination[len("cid:"):])); problem != "" {
+		r.faults.Add(diag.FolderImage, at, help, "%s", problem)
+	}
+}
+
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // lostBraces is what looks like attributes.

@@ -169,6 +169,7 @@ func (r *rendering) checkImage(n *ast.Image) {
 		r.faults.Add(diag.MarkdownEmptyLink, at, "write ![words](cid:name) or ![words](https://…)", "this image has no address")
 	}
 	r.checkAddress(n.Destination, at, imageAddresses, "https: or cid:")
+	r.checkInline(n.Destination, at)
 	r.checkAttributeInserts(n.Destination, n.Title)
 }
 

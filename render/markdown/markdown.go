@@ -32,6 +32,10 @@ type Document struct {
 	// for ": ".
 	Colon string
 
+	// Image says what is wrong with the inline image that cid:NAME shows, and
+	// what to do about it; "" if nothing is. Nil stands for nothing ever.
+	Image func(name string) (problem, help string)
+
 	// Marks puts data-billet-at="OFFSET" on every block element, the byte
 	// offset in Text where the block begins.
 	Marks bool

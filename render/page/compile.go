@@ -16,20 +16,21 @@ import (
 
 // CompileHTML turns an inlined page into a program. It reports values that
 // their place cannot take; an error is a fault of Billet, for [Prove] came
-// before.
-func CompileHTML(page string, tags *template.Tags, proof *template.Proof, report *diag.List) (nodes []program.Node, err error) {
+// before. images are the Content-IDs of the inline images that the nodes of the
+// kind Inline number.
+func CompileHTML(page string, tags *template.Tags, proof *template.Proof, report *diag.List) (nodes []program.Node, images []string, err error) {
 	c := &compiler{page: page, assembly: assembly{tags: tags, proof: proof, report: report}}
 	c.begin(frame{})
 	for p := range scan(page) {
 		if err := c.part(p); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	c.static(len(page))
 	if len(c.frames) != 1 {
-		return nil, fmt.Errorf("%d elements or statements have no end", len(c.frames)-1)
+		return nil, nil, fmt.Errorf("%d elements or statements have no end", len(c.frames)-1)
 	}
-	return c.frames[0].nodes, nil
+	return c.top().arm(), c.images, nil
 }
 
 // assembly builds a tree of nodes from a stream of text and tags.
@@ -45,11 +46,21 @@ type frame struct {
 	nodes   []program.Node
 	element string // an element that vanishes if it is empty; else ""
 	rich    []int  // tags of Markdown values in it
+	images  []int  // inline images that an arm shows
 	head    program.Node
 	opener  int // a statement: index of its tag
 	arms    []program.Arm
 	test    *expr.Expr
 	isArm   bool
+}
+
+// arm is the nodes of an arm, or of all, with what they show inline.
+func (f *frame) arm() []program.Node {
+	nodes := make([]program.Node, 0, len(f.images)+len(f.nodes))
+	for _, image := range f.images {
+		nodes = append(nodes, program.Node{Kind: program.Inline, Number: image})
+	}
+	return append(nodes, f.nodes...)
 }
 
 func (a *assembly) begin(f frame) { a.frames = append(a.frames, f) }
@@ -77,8 +88,8 @@ func (a *assembly) statement(index int) error {
 	if !f.isArm || f.opener != t.Opener {
 		return fmt.Errorf("%s stands apart from its statement", t.Name)
 	}
-	f.arms = append(f.arms, program.Arm{Test: f.test, Nodes: f.nodes})
-	f.nodes, f.test = nil, proved.Test
+	f.arms = append(f.arms, program.Arm{Test: f.test, Nodes: f.arm()})
+	f.nodes, f.images, f.test = nil, nil, proved.Test
 	if t.Role == tag.Middle {
 		return nil
 	}
@@ -101,8 +112,9 @@ func (a *assembly) statement(index int) error {
 // compiler compiles HTML.
 type compiler struct {
 	assembly
-	page string
-	at   int // what comes before is compiled
+	page   string
+	at     int      // what comes before is compiled
+	images []string // Content-IDs
 }
 
 // static emits the page up to byte offset end.
@@ -163,6 +175,7 @@ func (c *compiler) startTag(p part) error {
 	}
 	for _, a := range p.attrs {
 		if !c.tags.Has(c.page[a.valueStart:a.valueEnd]) {
+			c.literalImage(a)
 			continue
 		}
 		if err := c.attribute(a); err != nil {

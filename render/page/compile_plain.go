@@ -42,6 +42,17 @@ func CompileLine(p Plain, text string) ([]program.Node, error) {
 	return c.finish()
 }
 
+// CompileFilename turns the name of an attachment, without its extension, into
+// a program.
+func CompileFilename(p Plain, text string) ([]program.Node, error) {
+	c := newPlain(p)
+	c.escape = program.Filename
+	if err := c.run(text); err != nil {
+		return nil, err
+	}
+	return c.finish()
+}
+
 func newPlain(p Plain) *plainCompiler {
 	c := &plainCompiler{Plain: p, escape: program.Words, assembly: assembly{tags: p.Tags, proof: p.Proof, report: p.Report}}
 	c.begin(frame{})

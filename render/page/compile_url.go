@@ -2,6 +2,7 @@ package page
 
 import (
 	"html"
+	"strings"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/expr"
@@ -59,8 +60,15 @@ func (u *urlCompiler) literal(start, end int, follows bool) {
 	if u.state == urlWhole && follows {
 		u.fault(u.lastTag(start), "nothing may follow a value that is a whole link", "give the whole link as one value")
 	}
+	if u.state == urlCid {
+		u.fault(u.lastTag(start), "the name of an inline image is not in one piece", "write the whole name in each arm")
+	}
+	begins := u.so == ""
 	u.state = urlText(u.state, u.so, text)
 	u.so += text
+	if id, ok := strings.CutPrefix(text, "cid:"); ok && begins {
+		u.show(id)
+	}
 }
 
 // lastTag is the tag whose token ends before a byte offset of the page.

@@ -26,6 +26,8 @@ type Source struct {
 	// Content reports the tag that stands for the words of the mail: it belongs
 	// into text outside of all statements.
 	Content func(index int) bool
+	// Images finds the inline images of the folder. Nil leaves them unjudged.
+	Images Images
 }
 
 // Prove reports every place where the HTML is not well formed, where a

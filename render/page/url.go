@@ -117,6 +117,7 @@ func (p *prover) address(t part, a attr) {
 		return
 	}
 	value := html.UnescapeString(p.HTML[a.valueStart:a.valueEnd])
+	p.image(a, value)
 	if !wholeAddress.MatchString(value) && t.name != "link" {
 		p.fault(diag.PageLink, a.valueStart, max(a.valueEnd, a.valueStart+1), "write a whole address that begins with https:, http:, mailto:, tel: or cid:", "this address leads nowhere from a mail")
 	}

@@ -157,7 +157,7 @@ func (w *world) compiled(t testing.TB) *program.Program {
 	if w.report.Err() != nil {
 		return nil
 	}
-	nodes, err := page.CompileHTML(w.fold(), w.tags, w.proof, &w.report)
+	nodes, _, err := page.CompileHTML(w.fold(), w.tags, w.proof, &w.report)
 	require.NoError(t, err)
 	if w.report.Err() != nil {
 		return nil
@@ -170,7 +170,7 @@ func (w *world) compiled(t testing.TB) *program.Program {
 func (w *world) run(t testing.TB, p *program.Program, d *facts) string {
 	stack := expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{}))
 	var got mail.Builder
-	require.NoError(t, p.Markup(&got, stack, 1<<20))
+	require.NoError(t, p.Markup(&got, make([]bool, 8), stack, 1<<20))
 	return got.Body().String()
 }
 

@@ -28,6 +28,9 @@ const (
 	Query
 	// Address is for an address behind mailto: or tel:, where @ and + stay.
 	Address
+	// Filename is for names of files, without their extension: what leads to
+	// another folder or makes an extension becomes a hyphen.
+	Filename
 	// Rich is for Markdown values, which [Program.Rich] turns into safe HTML.
 	Rich
 )
@@ -55,6 +58,8 @@ func appendEscaped(b []byte, s string, e Escape) []byte {
 		return appendPercent(b, s, "")
 	case Address:
 		return appendPercent(b, s, "@+")
+	case Filename:
+		return appendFilename(b, s)
 	}
 	return append(b, s...)
 }

@@ -23,6 +23,7 @@ func (l *line) value(v string, e Escape) { l.buf = appendEscaped(l.buf, v, e) }
 func (l *line) elide()              {}
 func (l *line) elideContent()       {}
 func (l *line) elided(*instruction) {}
+func (l *line) inline(int)          {}
 func (l *line) layout(*instruction) {}
 
 func (l *line) size() int { return len(l.buf) - l.start }

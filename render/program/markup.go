@@ -6,17 +6,20 @@ import (
 )
 
 // Markup adds the HTML that the program writes to what is in to: static text
-// by reference, values escaped. More than limit bytes are ErrTooLarge.
-func (p *Program) Markup(to *mail.Builder, s *expr.Stack, limit int) error {
-	m := markup{to: to, rich: p.Rich, start: to.Len()}
+// by reference, values escaped. It marks the inline images that the HTML shows
+// in images, which is as long as the program has of them. More than limit bytes
+// are ErrTooLarge.
+func (p *Program) Markup(to *mail.Builder, images []bool, s *expr.Stack, limit int) error {
+	m := markup{to: to, images: images, rich: p.Rich, start: to.Len()}
 	return p.run(&m, s, limit)
 }
 
 type markup struct {
-	to    *mail.Builder
-	start int
-	rich  func(string) string
-	marks []mark
+	to     *mail.Builder
+	images []bool
+	start  int
+	rich   func(string) string
+	marks  []mark
 }
 
 // mark is where an elision begins, and where its content does.
@@ -48,6 +51,10 @@ func (m *markup) elided(in *instruction) {
 		m.to.Static(in.static)
 	}
 }
+
+// inline stays also if the element around the image is elided: it is not, for
+// an image is more than blanks.
+func (m *markup) inline(image int) { m.images[image] = true }
 
 func (m *markup) layout(*instruction) {}
 

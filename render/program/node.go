@@ -8,7 +8,7 @@ type Node struct {
 	Text   string     // Static: the text; Elide: what goes behind; Bullet, Counter, Indent: their text
 	Escape Escape     // Output
 	Expr   *expr.Expr // Output: the value; Loop: the list
-	Number int        // Break: newlines; Numbers: the first number
+	Number int        // Break: newlines; Numbers: the first number; Inline: which image
 	Arms   []Arm      // Branch: its arms; Loop: the body and, at will, what stands for an empty list; Elide: what goes before, and the content
 	Back   bool       // Loop: from the last item to the first
 }
@@ -30,6 +30,7 @@ const (
 	Branch                   // runs the first arm whose Test holds
 	Loop                     // runs Arms[0] for every item, or Arms[1] if there is none
 	Elide                    // runs Arms[0], Arms[1] and writes Text; takes all back if Arms[1] wrote nothing but blanks
+	Inline                   // says that the HTML shows an inline image
 	Break                    // asks for newlines before the next text
 	Indent                   // pushes Text before every line
 	Outdent                  // pops it

@@ -80,7 +80,7 @@ func (w *world) plain(t testing.TB, text string) *program.Program {
 // markup is what a program of HTML writes.
 func markup(p *program.Program, s *expr.Stack, limit int) (string, error) {
 	var to mail.Builder
-	err := p.Markup(&to, s, limit)
+	err := p.Markup(&to, nil, s, limit)
 	return to.Body().String(), err
 }
 

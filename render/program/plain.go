@@ -183,6 +183,8 @@ func (w *plain) elided(in *instruction) {
 	}
 }
 
+func (w *plain) inline(int) {}
+
 func (w *plain) layout(in *instruction) {
 	last := len(w.indents) - 1
 	switch in.op {

@@ -36,6 +36,7 @@ const (
 	opElide        // remembers where the output is
 	opElideContent // remembers where the content begins
 	opElided       // takes all back if the content is nothing but blanks, else writes text
+	opInline       // says that the HTML shows inline image b
 	opBreak
 	opIndent
 	opOutdent
@@ -109,6 +110,8 @@ func (p *Program) add(nodes []Node) {
 			p.emit(instruction{op: opElideContent})
 			p.add(n.Arms[1].Nodes)
 			p.emit(instruction{op: opElided, text: n.Text})
+		case Inline:
+			p.emit(instruction{op: opInline, b: int32(n.Number)})
 		default:
 			p.emit(instruction{op: opBreak + opcode(n.Kind-Break), text: n.Text, a: int32(n.Number)})
 		}
@@ -166,6 +169,7 @@ type sink interface {
 	elide()
 	elideContent()
 	elided(in *instruction)
+	inline(image int)
 	layout(in *instruction)
 	size() int
 }
@@ -242,6 +246,8 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 			to.elideContent()
 		case opElided:
 			to.elided(in)
+		case opInline:
+			to.inline(int(in.b))
 		default:
 			to.layout(in)
 		}

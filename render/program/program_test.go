@@ -59,7 +59,7 @@ func written(t *testing.T, w *world, kind, source string) (string, error) {
 	}
 	var to mail.Builder
 	to.Static(mail.NewStatic("before"))
-	err := w.html(t, source).Markup(&to, w.stack(standard()), limit)
+	err := w.html(t, source).Markup(&to, nil, w.stack(standard()), limit)
 	return to.Body().String(), err
 }
 
@@ -110,7 +110,7 @@ func TestTooLarge(t *testing.T) {
 	require.NoError(t, err, "the limit counts what is written, not what was there")
 	var to mail.Builder
 	to.Static(mail.NewStatic("eleven more"))
-	require.NoError(t, w.html(t, ten).Markup(&to, w.stack(standard()), 10))
+	require.NoError(t, w.html(t, ten).Markup(&to, nil, w.stack(standard()), 10))
 }
 
 // TestTooLargeStopsEarly holds that a loop cannot fill the memory before the
