@@ -2,7 +2,9 @@ package preview_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,71 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet"
-	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/preview"
 )
-
-// declared is an event of one's own with every kind of field, lists in lists
-// among them.
-const declared = `
-events:
-  parcel_sent:
-    title: Parcel sent
-    description: When a parcel leaves.
-    required: [number]
-    fields:
-      customer: customer
-      invoice: {type: invoice, optional: true}
-      number: {type: string, doc: Its number., example: P-1, max: 20}
-      letter: {type: string, doc: One letter., example: A, max: 1}
-      note: {type: text, optional: true, doc: A note., example: "Ring twice"}
-      words: {type: markdown, optional: true, doc: Words., example: "**Thank** you"}
-      way: {type: enum, doc: How it goes., example: road, values: [road, air]}
-      weight: {type: decimal, optional: true, doc: In kilograms., example: "1.5"}
-      insured: {type: bool, optional: true, doc: Whether it is insured., example: "true"}
-      left_at: {type: datetime, optional: true, doc: When it left., example: "2026-11-20T09:00:00+01:00"}
-      boxes:
-        type: list
-        doc: The boxes.
-        max: 5
-        fields:
-          name: {type: string, doc: Its name., example: Box}
-          label: {type: file, optional: true, doc: Its label., example: {name: a.pdf, media_type: application/pdf, bytes: QQ==}}
-          price: {type: money, doc: Its price., example: {amount: "4.90", currency: EUR}}
-          entries:
-            type: list
-            doc: What is in it.
-            fields:
-              title: {type: string, doc: What it is., example: Book}
-`
-
-const parcelTemplate = `---
-subject: "Parcel {{ number }} for {{ customer.name }}"
-preheader: "{{ letter }}"
----
-# Parcel {{ number }}
-
-{% if note %}
-{{ note }}
-{% endif %}
-{% if words %}
-{{ words }}
-{% endif %}
-
-{% for box in boxes %}
-- **{{ box.name }}** {{ box.price }}: {{ box.entries|list:"title" }}
-{% endfor %}
-
-{% if invoice %}
-| Item | Amount |
-|------|-------:|
-{% for line in invoice.lines %}
-| {{ line.description }} | {{ line.amount }} |
-{% endfor %}
-| Total | {{ invoice.total }} |
-{% endif %}
-`
 
 // write puts a file in its place.
 func (d *disk) write(name, text string) {
@@ -91,54 +31,56 @@ func (d *disk) write(name, text string) {
 	d.files = files
 }
 
-// withDeclared is the starter with an event of its own.
-func withDeclared(t testing.TB) *disk {
+// withParcel is the starter with an event of one's own.
+func withParcel(t testing.TB) *disk {
+	parcel := os.DirFS("testdata/parcel")
+	read := func(name string) string {
+		text, err := fs.ReadFile(parcel, name)
+		require.NoError(t, err)
+		return string(text)
+	}
 	d := newDisk(t)
-	d.edit("billet.yaml", "languages:\n", declared[1:]+"\nlanguages:\n")
-	d.write("templates/parcel_sent/en.md", parcelTemplate)
-	d.write("templates/parcel_sent/fr.md", parcelTemplate)
+	d.edit("billet.yaml", "languages:\n", read("events.yaml")+"\nlanguages:\n")
+	for _, name := range []string{"templates/parcel_sent/en.md", "templates/parcel_sent/fr.md"} {
+		d.write(name, read(name))
+	}
 	return d
 }
 
-func dialNames() []string {
-	return []string{"lines-0", "lines-1", "lines-300", "no-optional", "rtl", "markup", "long", "pseudo"}
-}
-
-// Every dial, and every pair of them, makes valid data and a mail without a
-// fault, for every event, sample and language.
+// Every dial with every sample, and every pair of dials with the richest one,
+// makes valid data and a mail without a fault, for every event and language.
 func TestDialsEverywhere(t *testing.T) {
-	d := withDeclared(t)
-	h := handler(t, preview.Options{Folder: d})
-	catalogue, err := billet.Events(d)
-	require.NoError(t, err)
-	names := dialNames()
-	chosen := slices.Clone(names)
-	for i, a := range names {
-		for _, b := range names[i+1:] {
+	reloader := billet.NewReloader(withParcel(t), billet.Options{Marks: true})
+	contents := reloader.Contents()
+	single := preview.Dials()
+	all := slices.Clone(single)
+	for i, a := range single {
+		for _, b := range single[i+1:] {
 			if !strings.HasPrefix(a, "lines") || !strings.HasPrefix(b, "lines") {
-				chosen = append(chosen, a+","+b)
+				all = append(all, a+","+b)
 			}
 		}
 	}
-	for _, each := range get(t, h, "/api/folder")["mails"].([]any) {
-		group := each.(object)
-		template, id := group["template"].(string), group["event"].(string)
-		t.Run(template, func(t *testing.T) {
+	for _, template := range contents.Templates {
+		t.Run(template.Name, func(t *testing.T) {
 			t.Parallel()
-			event, ok := catalogue.Lookup(id)
+			opened := reloader.Template(template.Name)
+			require.NoError(t, opened.Err)
+			event, ok := contents.Events.Lookup(template.Events[0])
 			require.True(t, ok)
-			for _, sample := range group["samples"].([]any) {
+			for _, sample := range contents.Samples(event.ID) {
+				chosen := single
+				if sample.Variant == "rich" {
+					chosen = all
+				}
 				for _, dials := range chosen {
-					query := "template=" + template + "&event=" + id + "&sample=" + sample.(string) + "&dials=" + dials
-					text := get(t, h, "/api/sample?"+query)["text"].(string)
-					data, err := event.Decode(diag.NewSource("data", text))
-					require.NoError(t, err, query)
-					require.NoError(t, event.Validate(data), query)
-					for _, locale := range group["locales"].([]any) {
-						mail := get(t, h, "/api/mail?locale="+locale.(string)+"&"+query)
-						require.Empty(t, mail["faults"], query)
-						require.NotEmpty(t, mail["subject"], query)
-						require.NotEmpty(t, mail["html"], query)
+					data := preview.Turned(t, event, sample, contents.Samples(event.ID), dials)
+					for _, locale := range template.Locales {
+						mail, err := opened.Folder.Render(t.Context(), billet.RenderRequest{
+							Event: event.ID, Template: template.Name, Locale: locale, Data: data, Now: billet.SampleTime(),
+						})
+						require.NoError(t, err, sample.Variant+" "+dials)
+						require.NotEmpty(t, preview.Shown(mail, dials).Subject())
 					}
 				}
 			}
@@ -227,7 +169,7 @@ func TestDialsOnEditedData(t *testing.T) {
 }
 
 func TestDialsThatDoNotFit(t *testing.T) {
-	d := withDeclared(t)
+	d := withParcel(t)
 	d.write("samples/signup/faulty.json", `{"customer": 1}`)
 	d.write("samples/parcel_sent/bare.json", `{"customer":{"id":"1","name":"Jo","email":"jo@example.com"},"number":"1","letter":"A","way":"air","boxes":[]}`)
 	h := handler(t, preview.Options{Folder: d})
