@@ -97,7 +97,13 @@ func dialled[T any](t *testing.T, h http.Handler, event, sample, dials string) T
 }
 
 func TestDials(t *testing.T) {
-	h := handler(t, preview.Options{})
+	d := newDisk(t)
+	d.write("samples/payment_overdue/yen.json", `{
+		"customer": {"id": "1", "name": "Jo", "email": "jo@example.com"},
+		"merchant": {"name": "M", "support_email": "m@example.com", "website": "https://example.com"},
+		"invoice": {"number": "1", "issued_on": "2026-10-01", "due_on": "2026-10-02", "currency": "JPY", "pay_url": "https://example.com",
+			"subtotal": {"amount": "100", "currency": "JPY"}, "total": {"amount": "100", "currency": "JPY"}, "amount_due": {"amount": "100", "currency": "JPY"}}}`)
+	h := handler(t, preview.Options{Folder: d})
 	overdue := func(dials string) events.PaymentOverdue {
 		return dialled[events.PaymentOverdue](t, h, "payment_overdue", "rich", dials)
 	}
@@ -115,8 +121,10 @@ func TestDials(t *testing.T) {
 		assert.NotEqual(t, given.Invoice.AmountDue, got.Invoice.AmountDue)
 		bought := dialled[events.Purchase](t, h, "purchase", "rich", "lines-300")
 		assert.Equal(t, bought.Invoice.Total, bought.Amount)
-		plain := dialled[events.PaymentOverdue](t, h, "payment_overdue", "plain", "lines-300")
-		assert.Len(t, plain.Invoice.Lines, 300, "the sample has no line of its own")
+		yen := dialled[events.PaymentOverdue](t, h, "payment_overdue", "yen", "lines-300")
+		assert.Len(t, yen.Invoice.Lines, 300, "the sample has no line of its own")
+		assert.Equal(t, "JPY", yen.Invoice.Lines[0].UnitPrice.Currency())
+		assert.Equal(t, "1470000", yen.Invoice.Subtotal.Number())
 	})
 	t.Run("optional", func(t *testing.T) {
 		got := overdue("no-optional")

@@ -137,19 +137,6 @@ func TestMailHTML(t *testing.T) {
 	assert.NotContains(t, download.Body.String(), "<base")
 }
 
-func TestPlaceholders(t *testing.T) {
-	h := handler(t, preview.Options{})
-	values := map[string]object{}
-	for _, each := range get(t, h, "/api/placeholders?event=payment_overdue&locale=fr&sample=rich")["placeholders"].([]any) {
-		values[each.(object)["path"].(string)] = each.(object)
-	}
-	assert.Equal(t, "994,68\u00a0$CA", values["invoice.amount_due"]["value"])
-	assert.Equal(t, true, values["invoice.amount_due"]["required"])
-	assert.Equal(t, "20", values["days_overdue"]["value"], "derived")
-	assert.Equal(t, "{{ customer.name }}", values["customer.name"]["insert"])
-	assert.Equal(t, "{% if customer.company %}{{ customer.company }}{% endif %}", values["customer.company"]["insert"])
-}
-
 // Edited data is checked, and has an address once it is sound.
 func TestEditedData(t *testing.T) {
 	h := handler(t, preview.Options{})
