@@ -129,9 +129,16 @@ func TestMailHTML(t *testing.T) {
 		assert.NotContains(t, shown, "prefers-color-scheme")
 		assert.NotContains(t, shown, `"color-scheme" content="light dark"`)
 	}
-	assert.Contains(t, body("&scheme=inverted"), "invert(1)")
+	for scheme, decided := range map[string]string{"inverted": "light", "dark-inverted": "dark"} {
+		inverted := body("&scheme=" + scheme)
+		assert.Contains(t, inverted, "invert(1)")
+		assert.Contains(t, inverted, `<meta name="color-scheme" content="`+decided+`"`)
+	}
+	assert.NotContains(t, dark, "invert(1)")
+	assert.NotContains(t, body("&scheme=-inverted-x"), "invert(1)")
 	assert.NotContains(t, body(""), `data-billet-at="`)
 	assert.Contains(t, body("&places=on"), `data-billet-at="templates/signup/en.md:`)
+	assert.Contains(t, body("&places=click&dials=pseudo"), `data-billet-at="templates/signup/en.md:`)
 	download := probe{path: mail + "&download=on"}.send(h)
 	assert.Equal(t, `attachment; filename="signup.en.html"`, download.Header().Get("Content-Disposition"))
 	assert.NotContains(t, download.Body.String(), "<base")
