@@ -234,3 +234,12 @@ func TestDialsRefused(t *testing.T) {
 		}
 	}
 }
+
+// The package's documentation lists every dial.
+func TestDialsAreDocumented(t *testing.T) {
+	text, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	for _, name := range preview.Dials() {
+		assert.Regexp(t, "(?m)^//\t(.*, )?"+name+"(,| )", string(text))
+	}
+}

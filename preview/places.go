@@ -27,7 +27,7 @@ func withPlaces(html, places string) (page, styles string) {
 		states = append(states, ":hover")
 	}
 	var b strings.Builder
-	b.WriteString("<style>")
+	b.WriteString("<style>html{scroll-padding-bottom:44px}\n") // so that what has the focus is not under the bar
 	for _, state := range states {
 		innermost := "[data-billet-at]" + state + ":not(:has([data-billet-at]" + state + "))"
 		b.WriteString(innermost + "{outline:2px solid #d9480f!important;outline-offset:2px!important}\n")
