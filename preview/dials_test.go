@@ -74,7 +74,11 @@ func TestDialsEverywhere(t *testing.T) {
 					chosen = all
 				}
 				for _, dials := range chosen {
-					data := preview.Turned(t, event, sample, contents.Samples(event.ID), dials)
+					data, unfit := preview.Turned(t, event, sample, contents.Samples(event.ID), dials)
+					for name, reason := range unfit { // there is nothing that it could change
+						require.Regexp(t, "^(lines-.*no list|no-optional this data has no optional values)", name+" "+reason)
+						require.False(t, sample.Variant == "rich" && name == "no-optional")
+					}
 					for _, locale := range template.Locales {
 						mail, err := opened.Folder.Render(t.Context(), billet.RenderRequest{
 							Event: event.ID, Template: template.Name, Locale: locale, Data: data, Now: billet.SampleTime(),
@@ -97,7 +101,7 @@ func dialled[T any](t *testing.T, h http.Handler, event, sample, dials string) T
 }
 
 func TestDials(t *testing.T) {
-	d := newDisk(t)
+	d := withParcel(t)
 	d.write("samples/payment_overdue/yen.json", `{
 		"customer": {"id": "1", "name": "Jo", "email": "jo@example.com"},
 		"merchant": {"name": "M", "support_email": "m@example.com", "website": "https://example.com"},
@@ -120,11 +124,20 @@ func TestDials(t *testing.T) {
 		assert.Equal(t, given.Invoice.Lines[0], got.Invoice.Lines[len(given.Invoice.Lines)])
 		assert.NotEqual(t, given.Invoice.AmountDue, got.Invoice.AmountDue)
 		bought := dialled[events.Purchase](t, h, "purchase", "rich", "lines-300")
+		assert.Len(t, bought.Invoice.Lines, 300)
 		assert.Equal(t, bought.Invoice.Total, bought.Amount)
 		yen := dialled[events.PaymentOverdue](t, h, "payment_overdue", "yen", "lines-300")
 		assert.Len(t, yen.Invoice.Lines, 300, "the sample has no line of its own")
 		assert.Equal(t, "JPY", yen.Invoice.Lines[0].UnitPrice.Currency())
 		assert.Equal(t, "1470000", yen.Invoice.Subtotal.Number())
+		parcel := dialled[struct {
+			Boxes []struct {
+				Entries []struct{ Title string }
+			}
+		}](t, h, "parcel_sent", "rich", "lines-300,markup")
+		require.Len(t, parcel.Boxes, 5, "as many as there may be")
+		require.Len(t, parcel.Boxes[4].Entries, 1, "lists in lists keep their length")
+		assert.Equal(t, 1, strings.Count(parcel.Boxes[4].Entries[0].Title, "<b>"))
 	})
 	t.Run("optional", func(t *testing.T) {
 		got := overdue("no-optional")

@@ -14,12 +14,16 @@ import (
 // Dials are the names of all dials.
 func Dials() []string { return namesOf(dialTable()) }
 
-// Turned is a sample under dials.
-func Turned(t testing.TB, event *events.Event, sample events.Sample, all []events.Sample, dials string) *diag.Source {
+// Turned is a sample under dials, and why some of them change nothing.
+func Turned(t testing.TB, event *events.Event, sample events.Sample, all []events.Sample, dials string) (*diag.Source, map[string]string) {
 	chosen, err := dialsOf(dials)
 	require.NoError(t, err)
-	data, _ := turn(event, sample.Source, all, chosen)
-	return data
+	data, unfit := turn(event, sample.Source, all, chosen)
+	reasons := map[string]string{}
+	for _, d := range unfit {
+		reasons[d.Name] = d.Reason
+	}
+	return data, reasons
 }
 
 // Shown is a mail as it is shown under dials.

@@ -70,7 +70,11 @@ func shown(html, scheme, styles string) string {
 	scheme, inverted := strings.CutSuffix(scheme, "inverted")
 	if inverted {
 		scheme = cmp.Or(strings.TrimSuffix(scheme, "-"), "light")
-		extra += `<style>html{background:`+map[bool]string{false: "#fff", true: "#000"}[scheme == "dark"]+`;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
+		back := "#fff"
+		if scheme == "dark" {
+			back = "#000"
+		}
+		extra += `<style>html{background:` + back + `;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
 	}
 	if scheme == "light" || scheme == "dark" {
 		html = styleBlock.ReplaceAllStringFunc(html, func(block string) string { return inScheme(block, scheme) })
