@@ -149,6 +149,10 @@ func TestDials(t *testing.T) {
 		got = overdue("no-optional,lines-300")
 		assert.Len(t, got.Invoice.Lines, 300)
 		assert.True(t, got.Invoice.Lines[0].PeriodStart.IsZero())
+		bought := dialled[events.Purchase](t, h, "purchase", "rich", "no-optional,lines-300")
+		require.NotNil(t, bought.Invoice, "the lists are in it")
+		assert.Nil(t, bought.Payment)
+		assert.Nil(t, dialled[events.Purchase](t, h, "purchase", "rich", "no-optional").Invoice)
 		changed := dialled[events.PaymentDataChanged](t, h, "payment_data_changed", "plain", "no-optional")
 		assert.NotNil(t, changed.Card, "the method is card")
 	})
@@ -255,4 +259,27 @@ func TestDialsAreDocumented(t *testing.T) {
 	for _, name := range preview.Dials() {
 		assert.Regexp(t, "(?m)^//\t(.*, )?"+name+"(,| )", string(text))
 	}
+}
+
+// What was paid of a large invoice is not paid of a small one, which would not
+// be overdue then.
+func TestDialsKeepAnInvoiceUnpaid(t *testing.T) {
+	d := newDisk(t)
+	h := handler(t, preview.Options{Folder: d})
+	text := get(t, h, "/api/sample?event=payment_overdue&sample=plain&dials=lines-300")["text"].(string)
+	var large events.PaymentOverdue
+	require.NoError(t, json.Unmarshal([]byte(text), &large))
+	large.Invoice.Paid = large.Invoice.Lines[0].Amount.Mul(events.DecimalFromInt(200))
+	due, err := large.Invoice.Total.Sub(large.Invoice.Paid)
+	require.NoError(t, err)
+	large.Invoice.AmountDue = due
+	written, err := json.Marshal(large)
+	require.NoError(t, err)
+	d.write("samples/payment_overdue/paid.json", string(written))
+	h = handler(t, preview.Options{Folder: d})
+	assert.False(t, dialled[events.PaymentOverdue](t, h, "payment_overdue", "paid", "").Invoice.Paid.IsZero())
+	small := dialled[events.PaymentOverdue](t, h, "payment_overdue", "paid", "lines-1")
+	assert.Len(t, small.Invoice.Lines, 1)
+	assert.True(t, small.Invoice.Paid.IsZero())
+	assert.Equal(t, small.Invoice.Total, small.Invoice.AmountDue)
 }

@@ -84,12 +84,8 @@ func (p *palette) addFilters(s *swatch) {
 		if filter.Name == "default" && !s.entry.Optional {
 			continue
 		}
-		scope := present
-		if filter.Name == "default" {
-			scope = s.scope()
-		}
 		for _, call := range p.calls(s, filter) {
-			e := p.prove(scope, s.name+"|"+call, (*expr.Env).Output)
+			e := p.prove(present, s.name+"|"+call, (*expr.Env).Output)
 			if e == nil {
 				continue
 			}
