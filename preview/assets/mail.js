@@ -36,6 +36,8 @@ export class MailView {
 
   async update() {
     const { state } = this.app;
+    this.notice.hidden = !this.app.notice;
+    this.notice.textContent = this.app.notice ?? "";
     this.fillBar();
     let mail;
     try {
@@ -53,8 +55,6 @@ export class MailView {
     this.regiven = false;
     this.mail = mail;
     this.data.dials.unfit = mail.unfit_dials ?? [];
-    this.notice.hidden = !this.app.notice;
-    this.notice.textContent = this.app.notice ?? "";
     document.title = (mail.subject || state.template) + " · Billet preview";
     this.stale.hidden = !mail.stale && !mail.failed;
     this.stale.textContent = mail.failed ?? "The newest version has faults. This is the last good one.";
