@@ -70,7 +70,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		"internal/gallery": {ours: ". starter events mail"},
-		"preview":          {ours: ". placeholders locales events mail diag", tests: "starter"},
+		"preview":          {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
 		"cmd/billet":       {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }

@@ -2,12 +2,15 @@ package billet
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/render"
 )
 
 // Reloader keeps a mail folder open while its files change. It opens each
@@ -58,7 +61,8 @@ type Contents struct {
 	// lists are then those of the last good reading, or empty.
 	Err error
 
-	files *files
+	files     *files
+	languages map[string]*render.Language
 }
 
 // Contained is one template.
@@ -86,6 +90,15 @@ func (c Contents) Source(file string) (*diag.Source, bool) {
 		return nil, false
 	}
 	return c.files.Source(file)
+}
+
+// Strings are the shared strings of a configured language by their keys, with
+// those that it takes from its fallbacks; empty for any other language.
+func (c Contents) Strings(locale string) map[string]locales.String {
+	if language := c.languages[locale]; language != nil {
+		return maps.Clone(language.Strings)
+	}
+	return nil
 }
 
 func (c Contents) clone() Contents {

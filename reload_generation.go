@@ -102,7 +102,7 @@ func (w *opening) only(templates []string) *opening {
 // contents lists the templates by what their front matter says.
 func (g *generation) contents() Contents {
 	w := g.shared.only(nil)
-	c := Contents{Languages: w.folder.Languages(), Events: w.folder.catalogue}
+	c := Contents{Languages: w.folder.Languages(), Events: w.folder.catalogue, languages: w.languages}
 	index := map[string]int{}
 	for _, job := range w.jobs() {
 		at, ok := index[job.Name]

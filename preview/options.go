@@ -101,6 +101,7 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /api/mail", answer(p.mail))
 	mux.HandleFunc("GET /api/placeholders", answer(p.placeholders))
 	mux.HandleFunc("GET /api/sample", answer(p.sample))
+	mux.HandleFunc("GET /api/dials", answer(p.dials))
 	mux.HandleFunc("GET /api/faults", answer(p.faults))
 	mux.HandleFunc("POST /api/data", answer(p.checkData))
 	mux.HandleFunc("GET /api/stream", p.stream.serve)

@@ -1,9 +1,12 @@
 // The page: which view is shown, keys, theme, and the stream of changes.
 
 import { get, listen } from "./api.js";
+import { toggled } from "./dials.js";
 import { h } from "./dom.js";
 import { faultList } from "./faults.js";
+import { copyAddress } from "./inbox.js";
 import { MailView, images, panels, schemes, widths } from "./mail.js";
+import { forget, idOf, restore } from "./share.js";
 import { address, readState } from "./state.js";
 import { Wall, mailsOf } from "./wall.js";
 
@@ -18,6 +21,7 @@ const app = {
   go(state) {
     history.pushState(null, "", address(state));
     app.state = state;
+    app.notice = "";
     show();
   },
 
@@ -56,6 +60,10 @@ let view;
 let kind;
 
 function show() {
+  if (app.state.data && !idOf(app.state.event, app.state.data)) {
+    restore(app).then(show);
+    return;
+  }
   if (app.state.view === "mail" && !app.state.template) app.state.view = "wall";
   if (kind !== app.state.view) {
     kind = app.state.view;
@@ -125,6 +133,9 @@ const onMail = {
   w: () => app.go({ ...app.state, width: next(widths, app.state.width) }),
   d: () => app.go({ ...app.state, scheme: next(schemes, app.state.scheme) }),
   i: () => app.go({ ...app.state, images: next(images, app.state.images) }),
+  p: () => app.go({ ...app.state, dials: toggled(app.state, "pseudo") }),
+  x: () => app.go({ ...app.state, dials: "" }),
+  u: copyAddress,
   c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(app.folder.languages, app.state.locale) + "/" + app.state.sample }),
   m: () => app.go({ ...app.state, places: app.state.places ? "" : "on" }),
 };
@@ -152,6 +163,10 @@ document.addEventListener("click", (event) => {
   show();
   document.getElementById("view").focus({ preventScroll: true });
 });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address holds data behind its #
+  document.getElementById("view").focus();
+});
 addEventListener("popstate", () => {
   app.state = readState();
   show();
@@ -174,5 +189,6 @@ document.getElementById("keys").addEventListener("click", () => document.getElem
 const live = document.getElementById("live");
 listen(load, (state) => {
   live.dataset.state = state;
+  if (state === "lost") forget();
   live.textContent = state === "live" ? "live" : "connection lost";
 });

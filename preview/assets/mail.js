@@ -3,12 +3,15 @@
 import { get } from "./api.js";
 import { copy, h, segments } from "./dom.js";
 import { DataPanel } from "./data.js";
+import { turned } from "./dials.js";
 import { faultList } from "./faults.js";
+import { inboxLines } from "./inbox.js";
 import { Palette } from "./palette.js";
+import { forget } from "./share.js";
 import { mailQuery } from "./state.js";
 
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
-export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"]];
+export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"], ["dark-inverted", "Dark, inverted"]];
 export const images = [["", "Images"], ["off", "None"], ["remote", "Remote too"]];
 export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"]];
 
@@ -17,6 +20,7 @@ export class MailView {
     this.app = app;
     this.bar = h("div", { class: "bar" });
     this.stale = h("div", { class: "stale", role: "status", hidden: true }, "The newest version has faults. This is the last good one.");
+    this.notice = h("div", { class: "notice", role: "status", hidden: true });
     this.inbox = h("div", { class: "inbox" });
     this.frame = h("iframe", { sandbox: "", title: "The mail" });
     this.second = h("iframe", { sandbox: "", title: "The mail to compare with", hidden: true });
@@ -26,21 +30,31 @@ export class MailView {
     this.data = new DataPanel(app);
     this.palette = new Palette(app);
     this.element = h("div", { class: "mail" }, this.bar,
-      h("div", { class: "stage" }, this.stale, this.inbox, this.canvas),
+      h("div", { class: "stage" }, this.notice, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
   }
 
   async update() {
     const { state } = this.app;
+    this.notice.hidden = !this.app.notice;
+    this.notice.textContent = this.app.notice ?? "";
     this.fillBar();
     let mail;
     try {
       mail = await get("mail", mailQuery(state));
     } catch (error) {
+      if (state.data && !this.regiven) { // the server may have lost the data; it is given once more
+        this.regiven = true;
+        forget();
+        this.app.replaceAll({});
+        return;
+      }
       mail = { faults: [], failed: error.message, html: "", text: "", subject: "", preheader: "", locale_chain: [] };
     }
     if (state !== this.app.state) return; // another mail was chosen meanwhile
+    this.regiven = false;
     this.mail = mail;
+    this.data.dials.unfit = mail.unfit_dials ?? [];
     document.title = (mail.subject || state.template) + " · Billet preview";
     this.stale.hidden = !mail.stale && !mail.failed;
     this.stale.textContent = mail.failed ?? "The newest version has faults. This is the last good one.";
@@ -61,14 +75,28 @@ export class MailView {
       segments("Language", folder.languages.map((tag) => [tag, group?.missing.includes(tag) ? tag + " ↩" : tag]), state.locale, (locale) => go({ locale })),
       segments("Sample", (group?.samples ?? []).map((s) => [s, s]), state.data ? "" : state.sample, (sample) => go({ sample, data: "" })),
       state.data && h("span", { class: "mark warn" }, "edited data"),
+      ...turned(state).map((dial) => h("span", { class: "mark warn" }, dial)),
       this.compareChoice(group, go),
       h("span", { class: "grow" }),
       segments("Width", widths, state.width, (width) => go({ width })),
-      segments("Colours", schemes, state.scheme, (scheme) => go({ scheme })),
+      ...this.colours(go),
       segments("Images", images, state.images, (value) => go({ images: value })),
-      h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), title: "Point at a paragraph to see the line of the template", onclick: () => go({ places: state.places ? "" : "on" }) },
+      h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), title: "Show the line of the template under the pointer; a click on a paragraph always does", onclick: () => go({ places: state.places ? "" : "on" }) },
         state.places ? "Lines: on" : "Lines: off"));
     if (held) this.bar.querySelector(`[aria-label="${held[0]}"] [data-value="${held[1]}"]`)?.focus();
+  }
+
+  /** colours are two switches: the mail's own dark styles, and a client that
+   * inverts what it gets. */
+  colours(go) {
+    const { scheme } = this.app.state;
+    const inverted = scheme.endsWith("inverted");
+    const look = (dark, inverts) => go({ scheme: ["light", "dark", "inverted", "dark-inverted"][Number(dark) + 2 * Number(inverts)] });
+    const dark = scheme.startsWith("dark");
+    return [
+      segments("Colours", [["light", "Light"], ["dark", "Dark"]], dark ? "dark" : "light", (value) => look(value === "dark", inverted)),
+      segments("A client's own dark mode", [["inverted", "Inverted"]], inverted ? "inverted" : "", () => look(dark, !inverted)),
+    ];
   }
 
   /** compareChoice chooses a second mail: another language or sample. */
@@ -86,29 +114,13 @@ export class MailView {
       this.inbox.replaceChildren(h("p", { class: "soft" }, "This mail does not open yet."));
       return;
     }
-    const fallback = mail.locale !== this.app.state.locale;
-    const share = Math.round((mail.html_bytes / mail.clip_limit) * 100);
-    this.inbox.replaceChildren(
-      h("div", {}, h("h2", {}, "Inbox, desktop"),
-        h("div", { class: "desk" }, h("span", { class: "who" }, mail.from || "—"), h("span", { class: "what" }, h("strong", {}, mail.subject), h("span", { class: "soft" }, " — " + mail.preheader))),
-        h("dl", { class: "facts" },
-          fact("To", mail.to || "—"),
-          fact("Language", mail.locale, fallback && h("span", { class: "mark warn" }, "fallback: " + mail.locale_chain.join(" → "))),
-          fact("HTML", kilobytes(mail.html_bytes), h("span", { class: mail.html_bytes > mail.clip_limit ? "mark bad" : "mark" },
-            mail.html_bytes > mail.clip_limit ? "Gmail clips it at 102 KB" : share + " % of 102 KB")),
-          fact("Text", kilobytes(mail.text_bytes))),
-        h("div", { class: "facts" },
-          h("a", { href: mail.html_url + "&download=on" }, "Download"),
-          h("a", { href: mail.html_url, target: "_blank", rel: "noopener" }, "Open alone"))),
-      h("div", {}, h("h2", {}, "Inbox, phone"),
-        h("div", { class: "phone" }, h("div", {}, h("strong", {}, mail.from || "—")), h("div", {}, mail.subject), h("div", { class: "after" }, mail.preheader))));
+    this.inbox.replaceChildren(...inboxLines(mail, this.app.state.locale));
   }
 
   fillFrame() {
     const { state, number } = this.app;
-    const look = { scheme: state.scheme, n: number };
+    const look = { scheme: state.scheme, n: number, places: state.places || "click" };
     if (state.images) look.images = state.images;
-    if (state.places) look.places = state.places;
     this.canvas.dataset.width = state.width;
     this.canvas.dataset.scheme = state.scheme;
     load(this.frame, { ...mailQuery(state), ...look });
@@ -161,12 +173,6 @@ function load(frame, query) {
   if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
 }
 
-function fact(name, ...values) {
-  return h("div", {}, h("dt", {}, name), h("dd", {}, ...values.flatMap((v) => [v, " "])));
-}
-
 function copyRow(label, text) {
   return h("div", { class: "row" }, h("button", { type: "button", onclick: () => copy(text) }, label));
 }
-
-function kilobytes(bytes) { return (bytes / 1024).toFixed(1) + " KB"; }
