@@ -20,6 +20,21 @@ export function segments(label, options, chosen, choose) {
     }, words)));
 }
 
+/** choice is a select element. */
+export function choice(label, options, chosen, choose) {
+  return h("select", { "aria-label": label, onchange: (event) => choose(event.target.value) },
+    options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
+}
+
+/** refill gives a box other children; the focus stays on the control of the
+ * same name. */
+export function refill(box, ...children) {
+  const named = (control) => [control.tagName, control.closest("[aria-label]")?.getAttribute("aria-label"), control.dataset.value].join();
+  const held = box.contains(document.activeElement) ? named(document.activeElement) : "";
+  box.replaceChildren(...children.filter((child) => child));
+  if (held) [...box.querySelectorAll("a, button, select")].find((control) => named(control) === held)?.focus();
+}
+
 let hiding;
 
 /** toast says something for a moment. */

@@ -1,10 +1,11 @@
 // The state of the page is its address, so that it can be shared.
 
-/** known are the parts of the state, with what they are without a word. */
+/** known are the parts of the state, with what they are without a word. A small
+ * screen has no room for a width of 600. */
 const known = {
   view: "wall", q: "", lang: "", variant: "",
   template: "", event: "", locale: "", sample: "", data: "",
-  width: "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
+  width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
 };
 
 export function readState() {

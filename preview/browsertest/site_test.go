@@ -1,0 +1,62 @@
+package browsertest
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/billet-mail/billet/preview"
+	"github.com/billet-mail/billet/starter"
+)
+
+// site is a preview that is served until its test ends.
+type site struct {
+	t       *testing.T
+	base    string // with a slash at its end
+	dir     string // of the mail folder
+	changes chan struct{}
+}
+
+// served serves the named templates of the starter, all if none is named, from
+// a folder on disk.
+func served(t *testing.T, templates ...string) *site {
+	s := &site{t: t, dir: t.TempDir(), changes: make(chan struct{})}
+	files, err := starter.Choose(starter.Choice{Templates: templates})
+	require.NoError(t, err)
+	for _, f := range files {
+		s.write(f.Name, f.Text)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	address := listener.Addr().String()
+	s.base = "http://" + address + "/"
+	handler, err := preview.Handler(preview.Options{Folder: os.DirFS(s.dir), Hosts: []string{address}, Changes: s.changes})
+	require.NoError(t, err)
+	server := preview.Server(handler)
+	go server.Serve(listener)
+	t.Cleanup(func() {
+		server.Close()
+		close(s.changes)
+	})
+	return s
+}
+
+// write writes a file of the mail folder, and tells nobody.
+func (s *site) write(name, text string) {
+	file := filepath.Join(s.dir, filepath.FromSlash(name))
+	require.NoError(s.t, os.MkdirAll(filepath.Dir(file), 0o755))
+	require.NoError(s.t, os.WriteFile(file, []byte(text), 0o644))
+}
+
+// edit replaces words in a file, and tells the preview.
+func (s *site) edit(name, old, now string) {
+	text, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(name)))
+	require.NoError(s.t, err)
+	require.Contains(s.t, string(text), old)
+	s.write(name, strings.ReplaceAll(string(text), old, now))
+	s.changes <- struct{}{}
+}
