@@ -50,7 +50,8 @@ export function toast(words) {
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    toast("Copied " + (text.length > 60 ? "" : text));
+    const [line] = text.trim().split("\n");
+    toast("Copied " + (line.length > 60 ? line.slice(0, 59) + "…" : line));
   } catch {
     toast("The browser does not let the page copy");
   }

@@ -15,9 +15,9 @@ import (
 // a missing browser is a failure.
 const required = "required"
 
-// browser is the context of the browser that all tests share; nil if this
+// shared is the context of the browser that all tests share; nil if this
 // computer has none.
-var browser context.Context
+var shared context.Context
 
 func TestMain(m *testing.M) {
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	ctx, quit := chromedp.NewContext(ctx)
 	switch err := chromedp.Do(ctx); {
 	case err == nil:
-		browser = ctx
+		shared = ctx
 	case errors.Is(err, exec.ErrNotFound) && os.Getenv("BILLET_BROWSER") != required:
 		fmt.Fprintln(os.Stderr, "the tests of the preview in a browser are skipped: no Chromium or Chrome is on the PATH")
 	default:
