@@ -1,6 +1,6 @@
 // The wall: a live thumbnail of every mail.
 
-import { choice, h } from "./dom.js";
+import { choice, h, refill } from "./dom.js";
 import { address } from "./state.js";
 import { Thumbs } from "./thumbs.js";
 
@@ -56,8 +56,10 @@ export class Wall {
     const { folder, state } = this.app;
     const samples = [...new Set(folder.mails.flatMap((g) => g.samples))].sort();
     if (document.activeElement !== this.search) this.search.value = state.q;
-    if (!this.choices.contains(document.activeElement)) {
-      this.choices.replaceChildren(this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples));
+    const choices = JSON.stringify([folder.languages, samples, state.lang, state.variant]);
+    if (choices !== this.chosen) {
+      this.chosen = choices;
+      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples));
     }
     const mails = mailsOf(folder, state);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
@@ -74,12 +76,14 @@ export class Wall {
     if (mails.length === 0) this.groups.replaceChildren(h("p", { class: "empty" }, folder.mails.length ? "No mail matches." : "There are no mails to show."));
   }
 
-  /** renew loads the thumbnails that may look different now. */
+  /** renew loads the thumbnails that may look different now. The links have the
+   * search in them, for the way back. */
   renew() {
     const revisions = new Map(this.app.folder.mails.map((g) => [g.template + " " + g.event, g.revision]));
     for (const thumb of this.groups.querySelectorAll(".thumb")) {
       if (thumb.group) this.thumbs.renew(thumb, revisions.get(thumb.group));
     }
+    for (const link of this.links.values()) link.href = this.addressOf(link.mail);
   }
 
   section(group, mails) {
@@ -95,16 +99,20 @@ export class Wall {
     const missing = group.missing.includes(locale);
     const absent = missing || !group.event;
     const mail = { template: group.template, event: group.event, locale, sample };
-    const state = { ...this.app.state, ...mail, view: "mail", data: "", panel: bad ? "faults" : this.app.state.panel };
-    const link = h("a", { href: address(state), "data-link": true },
+    if (bad) mail.panel = "faults";
+    const link = h("a", { href: this.addressOf(mail), "data-link": true },
       h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
       h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback")));
+    link.mail = mail;
     this.links.set(nameOf(group.template, group.event, locale, sample), link);
-    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale) : this.thumb(group, mail), link);
+    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale) : this.thumb(group, locale, sample), link);
   }
 
-  thumb(group, mail) {
-    const thumb = this.thumbs.thumb("mail.html?" + new URLSearchParams({ ...mail, scheme: "light" }), group.revision);
+  addressOf(mail) { return address({ ...this.app.state, view: "mail", data: "", ...mail }); }
+
+  thumb(group, locale, sample) {
+    const { template, event } = group;
+    const thumb = this.thumbs.thumb("mail.html?" + new URLSearchParams({ template, event, locale, sample, scheme: "light" }), group.revision);
     thumb.group = group.template + " " + group.event;
     return thumb;
   }
