@@ -2,11 +2,12 @@
 
 import { idOf } from "./share.js";
 
-/** known are the parts of the state, with what they are without a word. */
+/** known are the parts of the state, with what they are without a word. A small
+ * screen has no room for a width of 600. */
 const known = {
   view: "wall", q: "", lang: "", variant: "",
   template: "", event: "", locale: "", sample: "", dials: "",
-  width: "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
+  width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
 };
 
 /** readState reads the address. Edited data stands behind the #, packed. */
