@@ -19,7 +19,7 @@ const app = {
   /** go shows a state. The way back leads to the mail or view before, and not
    * through every look at one mail. */
   go(state) {
-    const other = ["view", "template", "event", "locale", "sample", "data"].some((name) => state[name] !== app.state[name]);
+    const other = ["view", "template", "event", "locale", "sample", "data", "dials"].some((name) => state[name] !== app.state[name]);
     if (other) history.pushState(null, "", address(state));
     else history.replaceState(null, "", address(state));
     app.state = state;
