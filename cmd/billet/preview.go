@@ -52,8 +52,8 @@ an address of your network; the page then asks for the token that is printed.`,
 	return cmd
 }
 
-func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.Writer) error {
-	files, err := mailFolder(dir)
+func runPreview(ctx context.Context, named string, flags previewFlags, stderr io.Writer) error {
+	files, dir, err := mailFolder(named)
 	if err != nil {
 		return err
 	}
@@ -77,9 +77,8 @@ func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.W
 			fmt.Fprint(stderr, faults)
 		},
 	}
-	watched := watchedFolder(dir)
-	if watched != "" {
-		if options.Changes, err = watch(ctx, watched, stderr); err != nil {
+	if dir != "" {
+		if options.Changes, err = watch(ctx, dir, stderr); err != nil {
 			return err
 		}
 	}
@@ -92,8 +91,11 @@ func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.W
 		page += "?token=" + options.Token
 	}
 	fmt.Fprintf(stderr, "the mails are at %s (stop with Ctrl+C)\n", page)
-	if watched == "" {
+	switch {
+	case dir == "":
 		fmt.Fprintln(stderr, "these are those of the starter; to change them: billet init mails && billet -C mails preview")
+	case named == "" && dir != ".":
+		fmt.Fprintf(stderr, "these are those of the starter, in %s\n", dir)
 	}
 	if flags.open {
 		openBrowser(ctx, page, stderr)
