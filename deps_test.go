@@ -52,14 +52,14 @@ func arrows() map[string]imports {
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "expr placeholders events locales diag", others: yaml},
+		"config":       {ours: "template expr placeholders events locales diag", others: yaml},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
-		"render/program":  {ours: "expr placeholders diag", tests: "events locales"},
+		"render/program":  {ours: "expr placeholders mail diag", tests: "events locales"},
 		"render/page": {
 			ours:   "render/markdown render/program template template/tag expr placeholders diag",
-			others: html, tests: "events locales",
+			others: html, tests: "events locales mail",
 		},
 		"render": {
 			ours:  "render/css render/markdown render/program render/page template template/tag expr placeholders events locales mail diag",

@@ -47,7 +47,7 @@ type Folder struct {
 	readers   map[string]*languageReader // by event
 	warnings  diag.List
 	maxPart   int
-	buffers   sync.Pool // *[]byte
+	scratch   sync.Pool // *render.Scratch
 }
 
 // versions are the languages of a template.

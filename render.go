@@ -14,6 +14,7 @@ import (
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/mail"
+	"github.com/billet-mail/billet/render"
 )
 
 // RenderRequest says which message to make.
@@ -96,20 +97,19 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	}
 	match := f.match(template, f.readers[event.ID], r.Locale, data)
 	page := template.pages[match.Tag]
-	buffer, _ := f.buffers.Get().(*[]byte)
-	if buffer == nil {
-		buffer = new([]byte)
+	scratch, _ := f.scratch.Get().(*render.Scratch)
+	if scratch == nil {
+		scratch = &render.Scratch{}
 	}
-	parts, grown, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, *buffer)
-	*buffer = grown
-	f.buffers.Put(buffer)
+	parts, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, scratch)
+	f.scratch.Put(scratch)
 	if err != nil {
 		return nil, err
 	}
 	return mail.New(mail.Content{
 		Event: event.ID, Template: name, Locale: match.Tag, LocaleChain: match.Chain,
 		Subject: parts.Subject, Preheader: parts.Preheader, HTML: parts.HTML, Text: parts.Text,
-	}), nil
+	})
 }
 
 // template finds the template of a request.

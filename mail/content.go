@@ -1,0 +1,48 @@
+package mail
+
+import "time"
+
+// Content is what a [Message] is made of. Only From, Date and ID must be given.
+type Content struct {
+	Event       string
+	Template    string
+	Locale      string   // BCP 47 tag of the language it is written in
+	LocaleChain []string // tags that were tried, in order; the last one is Locale
+
+	From    Address
+	Sender  Address // who handed the message in, where that is not From (RFC 5322, section 3.6.2)
+	ReplyTo []Address
+	To      []Address
+	Cc      []Address
+	Bcc     []Address // in the envelope only
+
+	Subject   string
+	Preheader string
+	Date      time.Time // with the zone that it is written in
+	ID        string    // Message-ID without < >; see [MessageID]
+
+	InReplyTo   []string // Message-IDs without < >
+	References  []string
+	Unsubscribe Unsubscribe
+	FeedbackID  string   // Feedback-ID, as Gmail's Feedback Loop reads it
+	Headers     []Header // further ones, in their order
+
+	Text        Body
+	HTML        Body
+	Attachments []Attachment
+}
+
+// Header is a field of a message. Its value is Unicode without line ends.
+type Header struct{ Name, Value string }
+
+// Unsubscribe is how a reader leaves a list: List-Unsubscribe (RFC 2369) and,
+// for one click, List-Unsubscribe-Post (RFC 8058). The zero value is none.
+type Unsubscribe struct {
+	URL      string // https; needed for OneClick
+	Mailto   string // a mailto: address
+	OneClick bool
+}
+
+// MessageID makes a Message-ID of what names a message: the same parts give
+// the same ID. The domain is that of the sender's address.
+func MessageID(domain string, parts ...string) string { panic("to be written") }
