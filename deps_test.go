@@ -47,12 +47,12 @@ func arrows() map[string]imports {
 		"mail":         {others: idna},
 		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},
-		"events":       {ours: "diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
+		"events":       {ours: "mail diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"locales":      {ours: "diag", others: currency + " " + language + " " + yaml},
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "template expr placeholders events locales diag", others: yaml},
+		"config":       {ours: "template expr placeholders events locales mail diag", others: yaml},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
@@ -69,9 +69,10 @@ func arrows() map[string]imports {
 			ours:  "config render template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
-		"internal/gallery": {ours: ". starter events mail"},
-		"preview":          {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
-		"cmd/billet":       {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"internal/gallery":    {ours: ". starter events mail"},
+		"preview":             {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"preview/browsertest": {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"cmd/billet":          {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

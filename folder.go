@@ -44,7 +44,7 @@ type Folder struct {
 	files     *files
 	templates map[string]*versions
 	languages *locales.Matcher
-	readers   map[string]*languageReader // by event
+	readers   map[string]*customerReader // by event
 	warnings  diag.List
 	maxPart   int
 	scratch   sync.Pool // *render.Scratch

@@ -100,6 +100,14 @@ const (
 	maxLocal = 64
 )
 
+// Check tells what keeps an address out of a message: an [*InvalidError].
+func (a Address) Check() error {
+	if reason := a.fault(); reason != "" {
+		return &InvalidError{Field: "address", Value: a.Email, Reason: reason}
+	}
+	return nil
+}
+
 // fault says what is wrong with an address, "" if nothing is.
 func (a Address) fault() string {
 	if reason := textFault(a.Name); reason != "" {

@@ -22,12 +22,11 @@ func New(c Content) (*Message, error) {
 	if err := c.fault(); err != nil {
 		return nil, err
 	}
-	c.LocaleChain = slices.Clone(c.LocaleChain)
-	c.ReplyTo, c.To, c.Cc, c.Bcc = slices.Clone(c.ReplyTo), slices.Clone(c.To), slices.Clone(c.Cc), slices.Clone(c.Bcc)
-	c.InReplyTo, c.References = slices.Clone(c.InReplyTo), slices.Clone(c.References)
-	c.Headers, c.Attachments = slices.Clone(c.Headers), slices.Clone(c.Attachments)
-	return &Message{content: c}, nil
+	return &Message{content: c.clone()}, nil
 }
+
+// Content is a copy of what the message was made of, to make another of it.
+func (m *Message) Content() Content { return m.content.clone() }
 
 // Event is the id of the event that the message tells about.
 func (m *Message) Event() string { return m.content.Event }

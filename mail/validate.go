@@ -27,7 +27,7 @@ func (e *InvalidError) Error() string {
 func textFault(s string) string {
 	for _, r := range s {
 		switch {
-		case r == '\r' || r == '\n' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+		case r == '\r' || r == '\n':
 			return "holds a line end"
 		case r != '\t' && unicode.IsControl(r):
 			return "holds a control character"

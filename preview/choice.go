@@ -100,7 +100,9 @@ func (p *preview) render(r *http.Request, c choice) (message *mail.Message, faul
 		return nil, nil, err
 	}
 	if message != nil && slices.ContainsFunc(c.dials, func(d dial) bool { return d.name == pseudoDial }) {
-		message = pseudo(message)
+		if message, err = pseudo(message); err != nil {
+			return nil, nil, err
+		}
 	}
 	return message, append(faults, faultsOf(err, c.find)...), nil
 }

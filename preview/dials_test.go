@@ -84,7 +84,9 @@ func TestDialsEverywhere(t *testing.T) {
 							Event: event.ID, Template: template.Name, Locale: locale, Data: data, Now: billet.SampleTime(),
 						})
 						require.NoError(t, err, sample.Variant+" "+dials)
-						require.NotEmpty(t, preview.Shown(mail, dials).Subject())
+						shown, err := preview.Shown(mail, dials)
+						require.NoError(t, err)
+						require.NotEmpty(t, shown.Subject())
 					}
 				}
 			}

@@ -27,9 +27,9 @@ func Turned(t testing.TB, event *events.Event, sample events.Sample, all []event
 }
 
 // Shown is a mail as it is shown under dials.
-func Shown(m *mail.Message, dials string) *mail.Message {
+func Shown(m *mail.Message, dials string) (*mail.Message, error) {
 	if chosen, err := dialsOf(dials); err == nil && slices.Contains(namesOf(chosen), pseudoDial) {
 		return pseudo(m)
 	}
-	return m
+	return m, nil
 }

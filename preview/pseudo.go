@@ -16,12 +16,11 @@ const pseudoDial = "pseudo"
 // each paragraph show where words are put together or cut off. Tags, styles,
 // addresses and numbers stay as they are. It is the idea of the locale en-XA of
 // Android.
-func pseudo(m *mail.Message) *mail.Message {
-	return mail.New(mail.Content{
-		Event: m.Event(), Template: m.Template(), Locale: m.Locale(), LocaleChain: m.LocaleChain(),
-		Subject: bracketed(m.Subject()), Preheader: bracketed(m.Preheader()),
-		HTML: pseudoHTML(m.HTML()), Text: pseudoText(m.Text()),
-	})
+func pseudo(m *mail.Message) (*mail.Message, error) {
+	c := m.Content()
+	c.Subject, c.Preheader = bracketed(c.Subject), bracketed(c.Preheader)
+	c.HTML, c.Text = mail.Text(pseudoHTML(m.HTML())), mail.Text(pseudoText(m.Text()))
+	return mail.New(c)
 }
 
 // pseudoText changes a text part line by line.

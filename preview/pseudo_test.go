@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/mail"
 )
 
@@ -66,7 +67,14 @@ func TestPseudoLength(t *testing.T) {
 		return n
 	}
 	assert.InDelta(t, 1.45, letters(pseudoText(words))/letters(words), 0.07)
-	m := pseudo(mail.New(mail.Content{Event: "e", Template: "t", Locale: "fr", LocaleChain: []string{"fr-CA", "fr"}, Subject: "a", Preheader: "b", HTML: "<p>c", Text: "d\n"}))
+	given, err := mail.New(mail.Content{
+		Event: "e", Template: "t", Locale: "fr", LocaleChain: []string{"fr-CA", "fr"}, Subject: "a", Preheader: "b", HTML: mail.Text("<p>c"), Text: mail.Text("d\n"),
+		From: mail.Address{Email: "a@example.com"}, Date: billet.SampleTime(), ID: "1@example.com",
+	})
+	require.NoError(t, err)
+	m, err := pseudo(given)
+	require.NoError(t, err)
+	assert.Equal(t, given.ID(), m.ID())
 	assert.Equal(t, "e t fr", strings.Join([]string{m.Event(), m.Template(), m.Locale()}, " "))
 	assert.Equal(t, []string{"fr-CA", "fr"}, m.LocaleChain())
 	assert.Equal(t, "[áá] [ƀƀ] <p>[çç] [ďď]\n", strings.Join([]string{m.Subject(), m.Preheader(), m.HTML(), m.Text()}, " "))
