@@ -176,9 +176,13 @@ func (r *Reloader) current() *generation {
 	if r.newest != nil && r.read == asked {
 		return r.newest
 	}
-	r.newest = newGeneration(r.source, r.options, r.newest)
+	last := r.newest
+	r.newest = newGeneration(r.source, r.options, last)
 	r.read = asked
-	if r.newest.err() == nil {
+	if r.newest.failed == nil {
+		maps.DeleteFunc(r.good, func(part string, _ goodVersion) bool { return part != "" && !r.newest.has(part) })
+	}
+	if r.newest.err() == nil && (last == nil || r.newest.shared != last.shared) {
 		r.lists = r.newest.contents()
 	}
 	return r.newest
@@ -187,7 +191,7 @@ func (r *Reloader) current() *generation {
 // knows is nil for a template that the folder has, or may have: without files
 // nothing is known.
 func (g *generation) knows(name string) error {
-	if g.failed != nil || slices.Contains(g.files.List("templates"), name) {
+	if g.failed != nil || g.has(name) {
 		return nil
 	}
 	return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, g.files.List("templates"))}

@@ -19,7 +19,7 @@ import (
 
 // started runs billet preview on a free port until the test ends, and gives the
 // lines that it prints.
-func started(t *testing.T, args ...string) (base string, lines <-chan string) {
+func started(t testing.TB, args ...string) (base string, lines <-chan string) {
 	read, write := io.Pipe()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
@@ -44,7 +44,7 @@ func started(t *testing.T, args ...string) (base string, lines <-chan string) {
 }
 
 // next is the next line, which must come soon.
-func next(t *testing.T, lines <-chan string) string {
+func next(t testing.TB, lines <-chan string) string {
 	select {
 	case line := <-lines:
 		return line
@@ -54,7 +54,7 @@ func next(t *testing.T, lines <-chan string) string {
 	}
 }
 
-func body(t *testing.T, address string) string {
+func body(t testing.TB, address string) string {
 	response, err := http.Get(address)
 	require.NoError(t, err)
 	defer response.Body.Close()
@@ -118,7 +118,7 @@ func TestPreviewReloads(t *testing.T) {
 }
 
 // save writes a file as careful editors do: whole, beside it, and renamed.
-func save(t *testing.T, file, text string) {
+func save(t testing.TB, file, text string) {
 	require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o644))
 	require.NoError(t, os.Rename(file+"~", file))
 }
