@@ -175,6 +175,8 @@ func filenameFault(name string) string {
 		return "is empty"
 	case strings.ContainsAny(name, `/\`):
 		return "holds a folder"
+	case strings.Contains(name, "=?"):
+		return "reads as an encoded word" // which some programs decode even here
 	case name == "." || name == "..":
 		return "is no name"
 	case len(name) > 255:
