@@ -52,7 +52,10 @@ func arrows() map[string]imports {
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "expr placeholders events locales diag", others: yaml},
+		"config":       {ours: "check/clients expr placeholders events locales diag", others: yaml},
+
+		"check/clients":                       {},
+		"check/clients/internal/gencaniemail": {},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},

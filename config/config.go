@@ -16,6 +16,7 @@ type Config struct {
 	Brand     Brand
 	Languages Languages
 	Events    []*events.Event // declared events, in the order of the file
+	Check     Check
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -70,7 +71,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if !ok || !r.format(top) {
 		return
 	}
-	r.known(top, "format", "brand", "languages", "events")
+	r.known(top, "format", "brand", "languages", "events", "check")
 	r.need(top, "format", "begin the file with the line format: 1")
 	r.need(top, "brand", "add a section brand: with name: and support_email:")
 	r.need(top, "languages", "add a section languages: with default:")
@@ -82,6 +83,9 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	}
 	if p, ok := top.get("events"); ok {
 		c.Events = r.events(p)
+	}
+	if p, ok := top.get("check"); ok {
+		r.check(p, &c.Check)
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	ConfigEmail        Code = "config-email"
 	ConfigLanguage     Code = "config-language"
 	ConfigFallback     Code = "config-fallback"
+	ConfigClient       Code = "config-client"
 
 	FolderMissing  Code = "folder-missing"
 	FolderTemplate Code = "folder-template"
@@ -58,6 +59,8 @@ func folderDocs() []Doc {
 			"languages:\n  default: fr_ca", "Write a language and, if need be, a region, like fr or fr-CA; list the default language among the available ones."},
 		{ConfigFallback, "a fallback is not an available language",
 			"languages:\n  default: en\n  fallbacks:\n    ca: [es]", "Name languages that stand in available."},
+		{ConfigClient, "a mail client is unknown, or there twice",
+			"check:\n  clients: [outlok-windows]", "Name a client, such as gmail for all of Gmail, or a client and a platform, such as gmail-ios."},
 		{FolderMissing, "a file that the mail folder needs is missing",
 			"(a folder without billet.yaml)", "Add the file; billet init adds what is missing."},
 		{FolderTemplate, "the folder or a file of a template is misnamed or empty",
