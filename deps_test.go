@@ -29,18 +29,20 @@ type imports struct {
 // decision.
 func arrows() map[string]imports {
 	const (
-		cascadia  = "github.com/andybalholm/cascadia"
-		cobra     = "github.com/spf13/cobra github.com/spf13/pflag"
-		currency  = "github.com/bojanz/currency"
-		fsnotify  = "github.com/fsnotify/fsnotify"
-		goldmark  = "github.com/yuin/goldmark"
-		html      = "golang.org/x/net/html"
-		idna      = "golang.org/x/net/idna"
-		language  = "golang.org/x/text/language"
-		pongo2    = "github.com/flosch/pongo2/v6"
-		premailer = "github.com/vanng822/go-premailer"
-		validator = "github.com/go-playground/validator/v10"
-		yaml      = "go.yaml.in/yaml/v4"
+		cascadia   = "github.com/andybalholm/cascadia"
+		colornames = "golang.org/x/image/colornames"
+		cobra      = "github.com/spf13/cobra github.com/spf13/pflag"
+		currency   = "github.com/bojanz/currency"
+		fsnotify   = "github.com/fsnotify/fsnotify"
+		goldmark   = "github.com/yuin/goldmark"
+		html       = "golang.org/x/net/html"
+		idna       = "golang.org/x/net/idna"
+		language   = "golang.org/x/text/language"
+		pongo2     = "github.com/flosch/pongo2/v6"
+		premailer  = "github.com/vanng822/go-premailer"
+		validator  = "github.com/go-playground/validator/v10"
+		width      = "golang.org/x/text/width"
+		yaml       = "go.yaml.in/yaml/v4"
 	)
 	return map[string]imports{
 		"diag":         {},
@@ -54,6 +56,10 @@ func arrows() map[string]imports {
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
 		"config":       {ours: "check/clients expr placeholders events locales diag", others: yaml},
 
+		"check": {
+			ours: "check/clients render/css locales diag", others: cascadia + " " + html + " " + colornames + " " + width,
+			tests: ". starter events",
+		},
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
@@ -69,7 +75,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "config render template expr placeholders events locales mail diag starter",
+			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
 		"internal/gallery": {ours: ". starter events mail"},

@@ -47,6 +47,7 @@ type Folder struct {
 	readers   map[string]*languageReader // by event
 	warnings  diag.List
 	maxPart   int
+	options   Options   // as given to Open
 	buffers   sync.Pool // *[]byte
 }
 
