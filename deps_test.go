@@ -58,7 +58,7 @@ func arrows() map[string]imports {
 
 		"check": {
 			ours: "check/clients render/css locales diag", others: cascadia + " " + html + " " + colornames + " " + width,
-			tests: ". starter events",
+			tests: currency,
 		},
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},

@@ -37,10 +37,11 @@ func judgedFor(list []clients.Client) []*judged {
 			calm[slug] = true
 		}
 	}
+	rows := conditions()
 	var all []*judged
 	for _, f := range clients.Features() {
 		j := &judged{Feature: f, graceful: calm[f.Slug]}
-		for _, c := range conditions() {
+		for _, c := range rows {
 			if c.slug == f.Slug {
 				j.rows = append(j.rows, row{condition: c})
 			}
@@ -113,6 +114,9 @@ func plainNote(note string) string {
 	}
 	note = strings.TrimRight(note, ". ")
 	first, size := utf8.DecodeRuneInString(note)
+	if size == 0 {
+		return ""
+	}
 	return string(unicode.ToLower(first)) + note[size:]
 }
 

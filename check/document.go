@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -17,7 +16,6 @@ func (c *checker) checkDocument(p *page, found *findings) {
 	p.checkTitle(found)
 	p.checkTables(found)
 	p.checkHeadings(found)
-	p.checkImages(found)
 	p.checkLinks(found)
 }
 
@@ -156,32 +154,22 @@ func (p *page) has(e *element, name string) bool {
 }
 
 // checkHeadings wants headings to begin with the first level and to leave none
-// out.
+// out. Words of Markdown are judged among themselves when a folder opens.
 func (p *page) checkHeadings(found *findings) {
-	level := 0
+	level, words := 0, false
 	for _, h := range p.all("h1", "h2", "h3", "h4", "h5", "h6") {
 		if h.hidden() {
 			continue
 		}
 		n := int(h.Data[1] - '0')
+		file, _, _ := p.checker.place(h.mark)
+		markdown := path.Ext(file) == ".md"
 		switch {
 		case level == 0 && n > 1:
 			found.warn(diag.AccessHeadings, p.at(h), "begin with a heading of the first level, # in Markdown", "the first heading is of level %d", n)
-		case n > level+1:
+		case n > level+1 && !(markdown && words):
 			found.warn(diag.AccessHeadings, p.at(h), fmt.Sprintf("use level %d", level+1), "a heading of level %d follows one of level %d", n, level)
 		}
-		level = n
-	}
-}
-
-// checkImages wants words for every image.
-func (p *page) checkImages(found *findings) {
-	for _, img := range p.all("img", "area") {
-		if img.hidden() || img.Data == "area" && img.attr("href") == "" {
-			continue
-		}
-		if _, ok := img.lookup("alt"); !ok && !slices.Contains([]string{"presentation", "none"}, img.attr("role")) {
-			found.warn(diag.AccessAlt, p.at(img), `write what it says, or alt="" if it only decorates`, "the image has no words for those who do not see it")
-		}
+		level, words = n, markdown
 	}
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,8 +31,6 @@ type element struct {
 }
 
 const markName = "data-billet-at"
-
-var markAttribute = regexp.MustCompile(` ` + markName + `="[^"]*"`)
 
 func (c *checker) parse(m *Mail) *page {
 	p := &page{mail: m, checker: c, byNode: map[*html.Node]*element{}}

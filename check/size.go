@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/billet-mail/billet/diag"
 )
 
@@ -17,11 +19,17 @@ const fewEntries = 50
 
 // HTMLSize is how many bytes a page has without its marks.
 func HTMLSize(html string) int {
+	const mark = " " + markName + `="`
 	size := len(html)
-	for _, mark := range markAttribute.FindAllStringIndex(html, -1) {
-		size -= mark[1] - mark[0]
+	for {
+		_, rest, found := strings.Cut(html, mark)
+		if !found {
+			return size
+		}
+		value, after, _ := strings.Cut(rest, `"`)
+		size -= len(mark) + len(value) + len(`"`)
+		html = after
 	}
-	return size
 }
 
 // checkSize reports a mail that Gmail clips.

@@ -9,7 +9,6 @@ const (
 	SizeClipped Code = "size-clipped"
 	SizeList    Code = "size-list"
 
-	AccessAlt          Code = "access-alt"
 	AccessContrast     Code = "access-contrast"
 	AccessContrastDark Code = "access-contrast-dark"
 	AccessHeadings     Code = "access-headings"
@@ -35,14 +34,12 @@ func checkDocs() []Doc {
 			"(a mail of more than 102 KB)", "Use fewer elements and shorter styles, or show a part and link to the rest."},
 		{SizeList, "Gmail clips the mail when a list is long",
 			"(a mail that has 102 KB with 40 lines of an invoice)", "Give the cells of the list fewer and shorter styles, or show a part and link to the rest."},
-		{AccessAlt, "an image without words for those who do not see it",
-			`<img src="https://example.com/logo.png">`, `Write what the image says, or alt="" if it only decorates.`},
 		{AccessContrast, "words that hardly differ from what is behind them",
 			"p { color: #aaaaaa }", "Choose colours with a contrast of 4.5 to 1, or 3 to 1 for words of 24px and bold ones of 19px (WCAG 2.2 AA)."},
 		{AccessContrastDark, "words that hardly differ from what is behind them in dark mode",
 			"@media (prefers-color-scheme: dark) { .card { background-color: black !important } }", "Give the words a colour of their own for dark mode in styles/head.css, with !important."},
 		{AccessHeadings, "headings that leave a level out",
-			"# Hello\n\n### Details", "Begin with # and go down one level at a time."},
+			"## Hello, and nothing of the first level before", "Begin with # and go down one level at a time."},
 		{AccessLanguage, "words without their language or direction",
 			"<html>", `Write lang="{{ locale.tag }}" dir="{{ locale.dir }}" on html and on an element inside the body.`},
 		{AccessLinkText, "a link whose words do not say where it leads",

@@ -1,9 +1,6 @@
 package clients
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Feature is something of HTML, CSS or image formats that was tested.
 type Feature struct {
@@ -17,6 +14,15 @@ type Feature struct {
 // result is what several clients have in common, as the data writes it: n for
 // no support or a for partial support, and the numbers of notes.
 type result struct{ value, clients string }
+
+func (r result) isOf(c Client) bool {
+	for key := range strings.SplitSeq(r.clients, " ") {
+		if key == c.key {
+			return true
+		}
+	}
+	return false
+}
 
 // Support is how well a client supports a feature.
 type Support int
@@ -44,7 +50,7 @@ func (f *Feature) URL() string { return "https://www.caniemail.com/features/" + 
 // noted about it.
 func (f *Feature) Support(c Client) (Support, []string) {
 	for _, r := range f.results {
-		if !slices.Contains(strings.Fields(r.clients), c.key) {
+		if !r.isOf(c) {
 			continue
 		}
 		words := strings.Fields(r.value)
