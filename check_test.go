@@ -140,6 +140,55 @@ func TestCheckStarter(t *testing.T) {
 	assert.Empty(t, warnings)
 }
 
+// TestCheckStarterBroken holds that each check finds a fault in the starter.
+func TestCheckStarterBroken(t *testing.T) {
+	for _, c := range []struct {
+		file, old, new string
+		want           diag.Code
+	}{
+		{"billet.yaml", `muted: "#596273"`, `muted: "#9aa2b1"`, diag.AccessContrast},
+		{"billet.yaml", `dark_muted: "#a6afbd"`, `dark_muted: "#4a515c"`, diag.AccessContrastDark},
+		{"billet.yaml", `accent_text: "#ffffff"`, `accent_text: "#9aa2b1"`, diag.AccessContrast},
+		{"styles/head.css", ".name a {\n    color", ".name b {\n    color", diag.AccessContrastDark},
+		{"styles/head.css", "font-size: 14px", "font-size: 13px", diag.AccessTextSize},
+		{"styles/inline.css", "  font-size: 13px;\n  line-height: 20px;\n  color", "  font-size: 11px;\n  line-height: 20px;\n  color", diag.AccessTextSize},
+		{"styles/inline.css", "border: 8px solid", "border: 11px solid", diag.ClientSupport},
+		{"styles/inline.css", "  max-height: 0;\n  overflow: hidden;\n  font-size: 1px;", "", diag.ClientSupport},
+		{"layouts/default.html", ` role="presentation" width="100%"`, ` width="100%"`, diag.AccessTableRole},
+		{"layouts/default.html", ` lang="{{ locale.tag }}" dir="{{ locale.dir }}">`, ">", diag.AccessLanguage},
+		{"layouts/default.html", "<title>{{ subject }}</title>", "", diag.AccessTitle},
+		{"layouts/default.txt", "{{ t(\"terms\") }} <{{ brand.links.terms }}>", "", diag.TextLink},
+		{"layouts/default.html", "{{ content }}", "{{ content }}<p>Only €7.30</p>", diag.TextAmount},
+		{"templates/signup/en.md", "\n# ", "\n## ", diag.AccessHeadings},
+		{"templates/signup/en.md", "subject: '", "subject: 'Thank you very much for this: ", diag.InboxSubject},
+		{"templates/signup/en.md", "preheader: ", "#preheader: ", diag.InboxPreheader},
+	} {
+		files := starterFiles(t)
+		text := string(files[c.file].Data)
+		require.Contains(t, text, c.old)
+		files[c.file] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, c.old, c.new))}
+		folder, err := billet.Open(files, billet.Options{Templates: []string{"signup"}})
+		require.NoError(t, err)
+		warnings, err := folder.Check(context.Background())
+		require.NoError(t, err)
+		found := false
+		for _, w := range warnings {
+			found = found || w.Code == c.want
+		}
+		assert.True(t, found, "%s: %q for %q gives no %s but %v", c.file, c.new, c.old, c.want, warnings)
+	}
+}
+
+func starterFiles(t *testing.T) fstest.MapFS {
+	all, err := starter.Choose(starter.Choice{})
+	require.NoError(t, err)
+	files := fstest.MapFS{}
+	for _, f := range all {
+		files[f.Name] = &fstest.MapFile{Data: []byte(f.Text)}
+	}
+	return files
+}
+
 // BenchmarkCheck checks all mails of the starter.
 func BenchmarkCheck(b *testing.B) {
 	folder, err := billet.Open(starter.Folder(), billet.Options{})

@@ -29,8 +29,7 @@ type family struct {
 type platform struct{ id, title string }
 
 // Default are the names of the clients that a mail is checked for if nobody
-// chooses others: those with most readers in Europe and North America, and two
-// that drop style sheets.
+// chooses others.
 func Default() []string {
 	return []string{"gmail", "outlook-windows", "outlook-com", "apple-mail-macos", "apple-mail-ios", "yahoo", "gmx", "web-de", "orange"}
 }
