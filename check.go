@@ -53,7 +53,7 @@ func (f *Folder) marked() (*Folder, error) {
 	}
 	o := f.options
 	o.Marks = true
-	w := newOpening(f.files, o)
+	w := newOpening(f.files, o.defaults())
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}

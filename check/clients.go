@@ -161,7 +161,7 @@ func (f *findings) unsupported(j *judged, failing []clients.Client, note, help s
 	if note != "" {
 		message += ": " + note
 	}
-	f.warn(diag.ClientSupport, at, help, "%s", message)
+	f.Warn(diag.ClientSupport, at, help, "%s", message)
 }
 
 // subject is the feature's title as the subject of a sentence.

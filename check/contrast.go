@@ -80,12 +80,14 @@ func (p *page) judgeContrast(w words, seen *computed, l look, found *findings) {
 	if ratio >= want {
 		return
 	}
-	code, mode, help := diag.AccessContrast, "", "choose a darker or a lighter colour"
+	at, quoting := p.sourceRange(seen.colorAt, w.element), found.quoting(p.mail, int(ratio*100))
 	if l.dark {
-		code, mode, help = diag.AccessContrastDark, " in dark mode", "give the words a colour inside @media (prefers-color-scheme: dark) in styles/head.css, with !important"
+		quoting.Warn(diag.AccessContrastDark, at, "give the words a colour inside @media (prefers-color-scheme: dark) in styles/head.css, with !important",
+			"the words “%s” have a contrast of %s to 1 in dark mode, less than %g to 1: %s on %s", excerpt(w.text), rounded(ratio), want, front, seen.back)
+		return
 	}
-	found.example(p.mail, int(ratio*100), code, p.sourceRange(seen.colorAt, w.element), help,
-		"the words “%s” have a contrast of %s to 1%s, less than %g to 1: %s on %s", excerpt(w.text), rounded(ratio), mode, want, front, seen.back)
+	quoting.Warn(diag.AccessContrast, at, "choose a darker or a lighter colour",
+		"the words “%s” have a contrast of %s to 1, less than %g to 1: %s on %s", excerpt(w.text), rounded(ratio), want, front, seen.back)
 }
 
 // rounded cuts a ratio to one digit, so that 4.49 is not shown as 4.5.

@@ -32,9 +32,9 @@ func (p *page) checkLanguage(found *findings) {
 	if htmls := p.all("html"); len(htmls) > 0 && htmls[0].own {
 		switch lang := htmls[0].attr("lang"); {
 		case lang == "":
-			found.warn(diag.AccessLanguage, p.at(htmls[0]), help, "the page does not say which language it is in")
+			found.Warn(diag.AccessLanguage, p.at(htmls[0]), help, "the page does not say which language it is in")
 		case !sameLanguage(lang, locale):
-			found.warn(diag.AccessLanguage, p.at(htmls[0]), help, "the page says that it is in %q, but the mail is in %s", lang, locale.Tag())
+			found.Warn(diag.AccessLanguage, p.at(htmls[0]), help, "the page says that it is in %q, but the mail is in %s", lang, locale.Tag())
 		}
 	}
 	for _, w := range p.visibleWords() {
@@ -61,11 +61,11 @@ func (p *page) judgeLanguage(e *element, locale *locales.Locale, help string, fo
 	}
 	switch {
 	case lang == "":
-		found.warn(diag.AccessLanguage, p.at(outer), help, "no element inside the body says which language the words are in: clients that drop the element html forget it")
+		found.Warn(diag.AccessLanguage, p.at(outer), help, "no element inside the body says which language the words are in: clients that drop the element html forget it")
 	case !sameLanguage(lang, locale):
-		found.warn(diag.AccessLanguage, p.at(outer), help, "the words are marked as %q, but the mail is in %s", lang, locale.Tag())
+		found.Warn(diag.AccessLanguage, p.at(outer), help, "the words are marked as %q, but the mail is in %s", lang, locale.Tag())
 	case locale.Direction() == "rtl" && dir != "rtl":
-		found.warn(diag.AccessLanguage, p.at(outer), help, "no element inside the body says that %s is written from right to left", locale.Tag())
+		found.Warn(diag.AccessLanguage, p.at(outer), help, "no element inside the body says that %s is written from right to left", locale.Tag())
 	}
 }
 
@@ -95,7 +95,7 @@ func (p *page) checkParts(found *findings) {
 		if err != nil || part.Language() == mail.Language() || e.speaks(part) {
 			continue
 		}
-		found.warn(diag.AccessLanguage, diag.Range{File: file}, fmt.Sprintf("add it in %s, or write lang=%q around it", mail.Tag(), tag),
+		found.Warn(diag.AccessLanguage, diag.Range{File: file}, fmt.Sprintf("add it in %s, or write lang=%q around it", mail.Tag(), tag),
 			"the words are in %s, and stand in mails that are in %s without saying so", tag, mail.Tag())
 	}
 }
@@ -118,9 +118,9 @@ func (p *page) checkTitle(found *findings) {
 	heads := p.all("head")
 	switch {
 	case len(titles) == 0 && len(heads) > 0:
-		found.warn(diag.AccessTitle, p.at(heads[0]), help, "the page has no title")
+		found.Warn(diag.AccessTitle, p.at(heads[0]), help, "the page has no title")
 	case len(titles) > 0 && (titles[0].FirstChild == nil || strings.TrimSpace(titles[0].FirstChild.Data) == ""):
-		found.warn(diag.AccessTitle, p.at(titles[0]), help, "the title of the page is empty")
+		found.Warn(diag.AccessTitle, p.at(titles[0]), help, "the title of the page is empty")
 	}
 }
 
@@ -132,7 +132,7 @@ func (p *page) checkTables(found *findings) {
 		if role == "presentation" || role == "none" || p.has(table, "th") {
 			continue
 		}
-		found.warn(diag.AccessTableRole, p.at(table), `add role="presentation" to a table for the layout, or <th> to one with data`,
+		found.Warn(diag.AccessTableRole, p.at(table), `add role="presentation" to a table for the layout, or <th> to one with data`,
 			"screen readers read this table out as data: it has no role and no headings")
 	}
 }
@@ -166,9 +166,9 @@ func (p *page) checkHeadings(found *findings) {
 		markdown := path.Ext(file) == ".md"
 		switch {
 		case level == 0 && n > 1:
-			found.warn(diag.AccessHeadings, p.at(h), "begin with a heading of the first level, # in Markdown", "the first heading is of level %d", n)
+			found.Warn(diag.AccessHeadings, p.at(h), "begin with a heading of the first level, # in Markdown", "the first heading is of level %d", n)
 		case n > level+1 && !(markdown && words):
-			found.warn(diag.AccessHeadings, p.at(h), fmt.Sprintf("use level %d", level+1), "a heading of level %d follows one of level %d", n, level)
+			found.Warn(diag.AccessHeadings, p.at(h), fmt.Sprintf("use level %d", level+1), "a heading of level %d follows one of level %d", n, level)
 		}
 		level, words = n, markdown
 	}

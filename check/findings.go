@@ -17,19 +17,28 @@ type finding struct {
 // findings are the warnings of one mail.
 type findings []finding
 
-// warn adds a warning that says the same for every mail.
-func (f *findings) warn(code diag.Code, at diag.Range, help, format string, args ...any) {
+// Warn adds a warning that says the same for every mail.
+func (f *findings) Warn(code diag.Code, at diag.Range, help, format string, args ...any) {
 	*f = append(*f, finding{Diagnostic: diag.Diagnostic{
 		Code: code, Severity: diag.Warning, Range: at, Help: help, Message: fmt.Sprintf(format, args...),
 	}})
 }
 
-// example adds a warning whose message quotes a mail. Other mails may have
-// others at the place; one is reported, the one of the lowest rank.
-func (f *findings) example(m *Mail, rank int, code diag.Code, at diag.Range, help, format string, args ...any) {
-	f.warn(code, at, help, format, args...)
-	last := &(*f)[len(*f)-1]
-	last.mail, last.rank = m, rank
+// quoting adds warnings whose messages quote a mail. Other mails may have others
+// at the place; one is reported, the one of the lowest rank.
+func (f *findings) quoting(m *Mail, rank int) quotes { return quotes{f, m, rank} }
+
+type quotes struct {
+	*findings
+	mail *Mail
+	rank int
+}
+
+// Warn adds a warning that quotes the mail.
+func (q quotes) Warn(code diag.Code, at diag.Range, help, format string, args ...any) {
+	q.findings.Warn(code, at, help, format, args...)
+	last := &(*q.findings)[len(*q.findings)-1]
+	last.mail, last.rank = q.mail, q.rank
 }
 
 // name tells a mail from the others of its folder.

@@ -35,17 +35,17 @@ func (c *checker) checkInbox() findings {
 		if m.PreheaderAt != (diag.Range{}) {
 			fewest(m.PreheaderAt, m, preheaderWidth)
 		} else {
-			found.warn(diag.InboxPreheader, m.file(), `add preheader: "…" to the front matter`, "the template has no preheader: the inbox shows the first words of the mail instead")
+			found.Warn(diag.InboxPreheader, m.file(), `add preheader: "…" to the front matter`, "the template has no preheader: the inbox shows the first words of the mail instead")
 		}
 		c.checkSubjectAmount(m, &found)
 	}
 	for at, m := range shortest {
 		if n := subjectWidth(m); at == m.SubjectAt && n > subjectColumns {
-			found.example(m, n, diag.InboxSubject, at, "put what matters first and leave out the rest",
+			found.quoting(m, n).Warn(diag.InboxSubject, at, "put what matters first and leave out the rest",
 				"the subject has %d columns even where it is shortest; a phone shows about %d", n, subjectColumns)
 		}
 		if n := preheaderWidth(m); at == m.PreheaderAt && n > preheaderColumns {
-			found.example(m, n, diag.InboxPreheader, at, "put what matters first and leave out the rest",
+			found.quoting(m, n).Warn(diag.InboxPreheader, at, "put what matters first and leave out the rest",
 				"the preheader has %d columns even where it is shortest; a phone shows about %d", n, preheaderColumns)
 		}
 	}
@@ -78,7 +78,7 @@ func (c *checker) checkSubjectAmount(m *Mail, found *findings) {
 	inText := marks.amounts(m.Text)
 	for _, amount := range marks.amounts(m.Subject) {
 		if !slices.Contains(inText, amount) {
-			found.example(m, 0, diag.InboxAmount, m.SubjectAt, "name the same amount in the subject and in the mail", "the subject names %s, and the mail does not", amount)
+			found.quoting(m, 0).Warn(diag.InboxAmount, m.SubjectAt, "name the same amount in the subject and in the mail", "the subject names %s, and the mail does not", amount)
 		}
 	}
 }

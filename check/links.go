@@ -39,9 +39,9 @@ func (p *page) checkLinks(found *findings) {
 		plain := strings.TrimFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		switch {
 		case strings.TrimSpace(text) == "":
-			found.example(p.mail, 0, diag.AccessLinkText, p.at(a), "write words into the link, or give the value in it a |default:\"…\"", "the link has no words")
+			found.quoting(p.mail, 0).Warn(diag.AccessLinkText, p.at(a), "write words into the link, or give the value in it a |default:\"…\"", "the link has no words")
 		case slices.Contains(vagueLinks(language), plain):
-			found.warn(diag.AccessLinkText, p.linkAt(a, text), "say where it leads: “See your invoice”", "the words of the link, “%s”, do not say where it leads", text)
+			found.Warn(diag.AccessLinkText, p.linkAt(a, text), "say where it leads: “See your invoice”", "the words of the link, “%s”, do not say where it leads", text)
 		}
 	}
 }

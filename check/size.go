@@ -38,7 +38,7 @@ func (c *checker) checkSize(p *page, found *findings) {
 	if size <= maxHTML {
 		return
 	}
-	found.example(p.mail, -size, diag.SizeClipped, p.mail.file(), "use fewer elements and shorter styles, or show a part and link to the rest",
+	found.quoting(p.mail, -size).Warn(diag.SizeClipped, p.mail.file(), "use fewer elements and shorter styles, or show a part and link to the rest",
 		"the HTML has %d bytes; Gmail clips a mail after %d", size, maxHTML)
 }
 
@@ -76,7 +76,7 @@ func (c *checker) long(l *Long, found *findings) error {
 		}
 	}
 	if tooLarge && clipped <= fewEntries {
-		found.example(&l.Mail, clipped, diag.SizeList, l.file(), "give the cells of the list fewer and shorter styles, or show a part and link to the rest",
+		found.quoting(&l.Mail, clipped).Warn(diag.SizeList, l.file(), "give the cells of the list fewer and shorter styles, or show a part and link to the rest",
 			"Gmail clips the mail from %d entries in its lists on; bills of %d are not rare", clipped, fewEntries)
 	}
 	return nil

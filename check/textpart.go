@@ -18,7 +18,7 @@ func (c *checker) checkTextPart(p *page, found *findings) {
 		if href == "" || strings.HasPrefix(href, "#") || a.hidden() || strings.Contains(p.mail.Text, shown) {
 			continue
 		}
-		found.example(p.mail, 0, diag.TextLink, p.linkAt(a, p.text(a)), "write the link into the .txt layout, or into the text twin of the partial",
+		found.quoting(p.mail, 0).Warn(diag.TextLink, p.linkAt(a, p.text(a)), "write the link into the .txt layout, or into the text twin of the partial",
 			"the text part lacks the link %s", excerptLink(shown))
 	}
 	marks := c.marks[p.mail.Locale]
@@ -26,7 +26,7 @@ func (c *checker) checkTextPart(p *page, found *findings) {
 	for _, w := range p.blocks() {
 		for _, amount := range marks.amounts(w.text) {
 			if !slices.Contains(inText, amount) {
-				found.example(p.mail, 0, diag.TextAmount, p.at(w.element), "write it into the text twin of the layout or the partial too",
+				found.quoting(p.mail, 0).Warn(diag.TextAmount, p.at(w.element), "write it into the text twin of the layout or the partial too",
 					"the text part lacks the amount %s", amount)
 			}
 		}

@@ -21,7 +21,7 @@ func (p *page) judgeSize(w words, seen *computed, found *findings) {
 		want, kind = minSmallPrint, "small print"
 	}
 	if seen.size < want {
-		found.warn(diag.AccessTextSize, p.sourceRange(seen.sizeAt, w.element), "use at least "+plainNumber(want)+"px",
+		found.Warn(diag.AccessTextSize, p.sourceRange(seen.sizeAt, w.element), "use at least "+plainNumber(want)+"px",
 			"text of %spx is too small for %s", plainNumber(seen.size), kind)
 	}
 }
