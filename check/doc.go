@@ -4,7 +4,7 @@
 // look in the inbox.
 //
 // It takes mails as plain input and knows nothing of how they were made:
-// [billet.Folder.Check] renders the mails of a folder and hands them over. All
+// Folder.Check of package billet renders the mails of a folder and hands them over. All
 // it reports are warnings, with the place in the author's file wherever that can
 // be known: blocks of words and elements of layouts carry it in the attribute
 // data-billet-at, and the rules of the stylesheets are looked up by the elements
@@ -12,6 +12,4 @@
 //
 // A fault that many mails share is reported once, at the place that it comes
 // from.
-//
-// [billet.Folder.Check]: https://pkg.go.dev/github.com/billet-mail/billet#Folder.Check
 package check

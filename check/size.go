@@ -77,7 +77,7 @@ func (c *checker) long(l *Long, found *findings) error {
 	}
 	if tooLarge && clipped <= fewEntries {
 		found.quoting(&l.Mail, clipped).Warn(diag.SizeList, l.file(), "give the cells of the list fewer and shorter styles, or show a part and link to the rest",
-			"Gmail clips the mail from %d entries in its lists on; bills of %d are not rare", clipped, fewEntries)
+			"Gmail clips the mail from %d entries in its lists on; it should hold %d", clipped, fewEntries)
 	}
 	return nil
 }
