@@ -22,8 +22,8 @@ type Options struct {
 	MaxPart int
 
 	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on the block elements of
-	// a message: where its author wrote them. It is for previews, not for
-	// mails that are sent.
+	// a message's words and on the elements of its layout: where their author
+	// wrote them. It is for previews and checks, not for mails that are sent.
 	Marks bool
 
 	// Templates are the only templates to compile; empty stands for all. A
@@ -47,6 +47,7 @@ type Folder struct {
 	readers   map[string]*customerReader // by event
 	warnings  diag.List
 	maxPart   int
+	options   Options   // as given to Open
 	scratch   sync.Pool // *render.Scratch
 }
 

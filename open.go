@@ -55,7 +55,7 @@ func (o Options) defaults() Options {
 func newOpening(read *files, o Options) *opening {
 	return &opening{
 		Options: o, files: read,
-		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart},
+		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart, options: o},
 	}
 }
 
