@@ -34,7 +34,13 @@ func withPlaces(html, places string) (page, styles string) {
 		b.WriteString(innermost + "::after{content:attr(data-billet-at)!important;" + placeBar + "}\n")
 	}
 	b.WriteString("</style>")
-	return place.ReplaceAllString(html, `$0 tabindex="0"`), b.String()
+	// Tab goes from block to block only where lines are looked for; else the
+	// way to what is behind the mail would be long.
+	tab := "-1"
+	if places == "on" {
+		tab = "0"
+	}
+	return place.ReplaceAllString(html, `$0 tabindex="`+tab+`"`), b.String()
 }
 
 // placeBar is the line at the bottom of the window. The styles of the mail must

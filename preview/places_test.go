@@ -15,7 +15,7 @@ func TestWithPlaces(t *testing.T) {
 		"":     {page: `<h1 class="x">A</h1><p>say data-billet-at="c:1" <a href="x">B</a></p>`},
 		"evil": {page: `<h1 class="x">A</h1><p>say data-billet-at="c:1" <a href="x">B</a></p>`},
 		"click": {
-			page:  `<h1 data-billet-at="a.md:1:2" tabindex="0" class="x">A</h1><p data-billet-at="b.md:3:4" tabindex="0">say data-billet-at="c:1" <a href="x">B</a></p>`,
+			page:  `<h1 data-billet-at="a.md:1:2" tabindex="-1" class="x">A</h1><p data-billet-at="b.md:3:4" tabindex="-1">say data-billet-at="c:1" <a href="x">B</a></p>`,
 			focus: true,
 		},
 		"on": {

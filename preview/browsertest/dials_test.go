@@ -33,8 +33,8 @@ func TestDials(t *testing.T) {
 	assert.True(t, value[bool](b, `document.querySelector("[data-value=lines-300]").disabled`), "a trial has no lists")
 }
 
-// A click on a paragraph names the line of the template that made it; Tab goes
-// on from there.
+// A click on a paragraph names the line of the template that made it; where
+// lines are looked for, Tab goes on from there.
 func TestLines(t *testing.T) {
 	t.Parallel()
 	b := opened(t, served(t, "payment_overdue"), overdue)
@@ -44,6 +44,10 @@ func TestLines(t *testing.T) {
 	b.mail(theMail, shown, "none")
 	b.clickInMail(theMail, hello)
 	b.mail(theMail, shown, `"templates/payment_overdue/en.md:`)
+	b.mail(theMail, shown, "Hello")
+	b.visit(overdue + "&places=on")
+	b.mail(theMail, `document.querySelector("[data-billet-at]").getAttribute("tabindex")`, "0")
+	b.clickInMail(theMail, hello)
 	b.mail(theMail, shown, "Hello")
 	b.press("\t")
 	b.mail(theMail, `String(!`+shown+`.includes("Hello"))`, "true")

@@ -68,7 +68,6 @@ func TestDeadLinks(t *testing.T) {
 		"?view=mail&template=sginup&event=signup&locale=en&sample=plain":         "sginup",
 		"?view=mail&template=signup&event=sginup&locale=en&sample=plain":         `there is no event "sginup"`,
 		"?view=mail&template=signup&event=signup&locale=en&sample=none":          `there is no sample "none"`,
-		"?view=mail&template=signup&event=signup&locale=en&sample=plain&data=00": "the edited data is gone",
 	} {
 		b.visit(query)
 		b.shows(words)

@@ -109,7 +109,7 @@ func (b *tab) walked() (reached, wanted []string) {
 	b.t.Helper()
 	wanted = value[[]string](b, `(() => {
 		document.activeElement.blur();
-		window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, iframe, [tabindex]")].filter((e) =>
+		window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, iframe, [tabindex]")].filter((e) =>
 			e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
 		window.nameOf = (e) => e.tagName + " " + (e.ariaLabel || e.title || e.innerText || e.value || "").trim();
 		return window.stops.map(window.nameOf);
