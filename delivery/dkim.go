@@ -19,7 +19,7 @@ import (
 // the second read the first. It is immutable and safe for concurrent use.
 type DKIM struct {
 	domain, selector string
-	key              crypto.Signer
+	key              func() crypto.Signer // a function, so that no print shows it
 }
 
 // NewDKIM takes the domain, with A-labels, and the selector of the TXT record
@@ -44,7 +44,7 @@ func NewDKIM(domain, selector string, key crypto.Signer) (*DKIM, error) {
 	default:
 		return nil, fmt.Errorf("dkim: a key of type %T cannot sign mail [take RSA or Ed25519]", public)
 	}
-	return &DKIM{domain: domain, selector: selector, key: key}, nil
+	return &DKIM{domain: domain, selector: selector, key: func() crypto.Signer { return key }}, nil
 }
 
 // ParseDKIMKey reads a private key: PEM, of PKCS #8 or PKCS #1.
@@ -102,7 +102,7 @@ func signAll(signers []*DKIM, message []byte) ([]byte, error) {
 // sign makes the DKIM-Signature field.
 func (d *DKIM) sign(message []byte) (string, error) {
 	signer, err := dkim.NewSigner(&dkim.SignOptions{
-		Domain: d.domain, Selector: d.selector, Signer: d.key,
+		Domain: d.domain, Selector: d.selector, Signer: d.key(),
 		HeaderCanonicalization: dkim.CanonicalizationRelaxed,
 		BodyCanonicalization:   dkim.CanonicalizationRelaxed,
 		HeaderKeys:             signedFields(message),

@@ -223,7 +223,11 @@ func unknownParameter(name string, known []string) error {
 	}
 	best, distance := "", len(name)/3+2
 	for _, candidate := range known {
-		if d := editDistance(name, candidate); d < distance {
+		d := editDistance(name, candidate)
+		if strings.Contains(candidate, name) {
+			d = 1
+		}
+		if d < distance {
 			best, distance = candidate, d
 		}
 	}
