@@ -78,10 +78,12 @@ func arrows() map[string]imports {
 			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
-		"internal/gallery":    {ours: ". starter events mail"},
-		"preview":             {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
-		"preview/browsertest": {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":          {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"internal/gallery":      {ours: ". starter events mail"},
+		"preview":               {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"delivery":              {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
+		"delivery/deliverytest": {tests: "mail delivery"},
+		"preview/browsertest":   {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"cmd/billet":            {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

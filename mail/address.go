@@ -73,7 +73,7 @@ func (a Address) domain() string { return a.Email[strings.LastIndexByte(a.Email,
 // and headers have it.
 func (a Address) wire() string {
 	domain, err := wireDomain(a.domain())
-	if err != nil {
+	if err != nil || a.Email == "" {
 		return a.Email
 	}
 	return a.local() + "@" + domain

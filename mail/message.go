@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"sync"
@@ -10,6 +11,9 @@ import (
 // Message is a finished mail. It is immutable and safe for concurrent use.
 type Message struct {
 	content Content
+
+	redirected   []Address // recipients in place of those of the content
+	isRedirected bool
 
 	html, text         string
 	onceHTML, onceText sync.Once
@@ -94,6 +98,9 @@ func (m *Message) Append(b []byte) []byte {
 	f := &fields{b: slices.Grow(b, m.capacity())}
 	m.header(f)
 	top.write(f, m, 0)
+	if !bytes.HasSuffix(f.b, []byte("\r\n")) {
+		f.b = append(f.b, '\r', '\n') // the last line of a message is whole (RFC 5322, section 2.1)
+	}
 	return f.b
 }
 
