@@ -81,6 +81,9 @@ func (p *preview) faults(r *http.Request) (faultsAnswer, error) { return p.check
 func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
 	c := p.reloader.Contents()
 	a := faultsAnswer{Generation: c.Generation, Faults: faultsOf(c.Err, c.Source)}
+	if len(c.Templates) == 0 { // or else each of them has the faults of what they share
+		a.Faults = faultsOf(p.reloader.Folder().Err, c.Source)
+	}
 	for _, template := range c.Templates {
 		if err := p.precedence.wait(ctx); err != nil {
 			return a, err

@@ -87,3 +87,18 @@ func TestRevisions(t *testing.T) {
 		})
 	}
 }
+
+// Faults are told also where there is no template that has them.
+func TestFaultsWithoutTemplates(t *testing.T) {
+	d := newDisk(t)
+	for name := range d.files {
+		if strings.HasPrefix(name, "templates/") {
+			delete(d.files, name)
+		}
+	}
+	assert.Empty(t, get(t, handler(t, preview.Options{Folder: d}), "/api/faults")["faults"])
+	d.edit("billet.yaml", "support_email:", "suport_email:")
+	faults := get(t, handler(t, preview.Options{Folder: d}), "/api/faults")["faults"].([]any)
+	require.NotEmpty(t, faults)
+	assert.Equal(t, "billet.yaml", faults[0].(object)["file"])
+}
