@@ -76,6 +76,20 @@ func (f *Folder) Locales(template string) []string {
 	return slices.Sorted(maps.Keys(v.pages))
 }
 
+// Serves lists the events of a template in alphabetical order; it is empty for
+// an unknown template.
+func (f *Folder) Serves(template string) []string {
+	v := f.templates[template]
+	var list []string
+	for _, event := range f.catalogue.IDs() {
+		if v != nil && v.serves(event) {
+			list = append(list, event)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
 // Languages lists the configured languages, the default first.
 func (f *Folder) Languages() []string {
 	list := []string{f.config.Languages.Default}
