@@ -19,6 +19,7 @@ type Config struct {
 	Attachments []Attachment    // in the order of the file
 	Limits      Limits          // with what stands for what is not given
 	Events      []*events.Event // declared events, in the order of the file
+	Check       Check
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -73,7 +74,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if !ok || !r.format(top) {
 		return
 	}
-	r.known(top, "format", "brand", "languages", "senders", "default_sender", "attachments", "limits", "events")
+	r.known(top, "format", "brand", "languages", "senders", "default_sender", "attachments", "limits", "events", "check")
 	r.need(top, "format", "begin the file with the line format: 1")
 	r.need(top, "brand", "add a section brand: with name: and support_email:")
 	r.need(top, "languages", "add a section languages: with default:")
@@ -92,6 +93,9 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	}
 	if p, ok := top.get("events"); ok {
 		c.Events = r.events(p)
+	}
+	if p, ok := top.get("check"); ok {
+		r.check(p, &c.Check)
 	}
 }
 

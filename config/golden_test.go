@@ -105,6 +105,9 @@ func showConfig(c *Config) string {
 		fmt.Fprintf(&b, "fallback %s: %s\n", tag, strings.Join(l.Fallbacks[tag], " "))
 	}
 	showMail(&b, c)
+	if len(c.Check.Clients) > 0 {
+		fmt.Fprintf(&b, "clients %s\n", strings.Join(c.Check.Clients, " "))
+	}
 	for _, e := range c.Events {
 		fmt.Fprintf(&b, "event %s, %s, for the %s, requires %s\n", e.ID, e.Title, e.Audience, strings.Join(e.Required, " "))
 		for _, f := range e.Fields() {

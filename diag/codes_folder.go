@@ -24,6 +24,7 @@ const (
 	ConfigMediaType    Code = "config-media-type"
 	ConfigSize         Code = "config-size"
 	ConfigOversize     Code = "config-oversize"
+	ConfigClient       Code = "config-client"
 
 	FolderMissing    Code = "folder-missing"
 	FolderTemplate   Code = "folder-template"
@@ -78,6 +79,8 @@ func folderDocs() []Doc {
 			"limits:\n  total_size: ten", "Write it like 500 KB or 10 MB."},
 		{ConfigOversize, "what to do with files that are too large for a mail is neither error nor link",
 			"limits:\n  oversize: drop", "Write error, or link to give the file's url instead of the file."},
+		{ConfigClient, "a mail client is unknown, or there twice",
+			"check:\n  clients: [outlok-windows]", "Name a client, such as gmail for all of Gmail, or a client and a platform, such as gmail-ios."},
 		{FolderMissing, "a file that the mail folder needs is missing",
 			"(a folder without billet.yaml)", "Add the file; billet init adds what is missing."},
 		{FolderTemplate, "the folder or a file of a template is misnamed or empty",

@@ -1,6 +1,13 @@
 package mail
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Content is what a [Message] is made of. Only From, Date and ID must be given.
 type Content struct {
@@ -32,6 +39,15 @@ type Content struct {
 	Attachments []Attachment
 }
 
+// clone is a copy that shares no list.
+func (c Content) clone() Content {
+	c.LocaleChain = slices.Clone(c.LocaleChain)
+	c.ReplyTo, c.To, c.Cc, c.Bcc = slices.Clone(c.ReplyTo), slices.Clone(c.To), slices.Clone(c.Cc), slices.Clone(c.Bcc)
+	c.InReplyTo, c.References = slices.Clone(c.InReplyTo), slices.Clone(c.References)
+	c.Headers, c.Attachments = slices.Clone(c.Headers), slices.Clone(c.Attachments)
+	return c
+}
+
 // Header is a field of a message. Its value is Unicode without line ends.
 type Header struct{ Name, Value string }
 
@@ -43,6 +59,18 @@ type Unsubscribe struct {
 	OneClick bool
 }
 
-// MessageID makes a Message-ID of what names a message: the same parts give
-// the same ID. The domain is that of the sender's address.
-func MessageID(domain string, parts ...string) string { panic("to be written") }
+// MessageID makes a Message-ID, without < >, of what names a message: the same
+// parts give the same ID, so that a server or a reader can tell a repeated
+// message. The domain is that of the sender's address.
+func MessageID(domain string, parts ...string) string {
+	if ascii, err := wireDomain(domain); err == nil {
+		domain = ascii
+	}
+	var all []byte
+	for _, part := range parts {
+		all = binary.AppendUvarint(all, uint64(len(part)))
+		all = append(all, part...)
+	}
+	sum := sha256.Sum256(all)
+	return strings.ToLower(base32.HexEncoding.EncodeToString(sum[:20])) + "@" + domain
+}

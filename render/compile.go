@@ -53,7 +53,8 @@ type Request struct {
 	Events   []Event // events that it serves
 
 	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on every block element of
-	// the words: where the author wrote it.
+	// the words, and on every element of the layout and of HTML partials: where
+	// the author wrote it.
 	Marks bool
 }
 
