@@ -52,6 +52,9 @@ type Request struct {
 	Language *Language
 	Events   []Event // events that it serves
 
+	Attachments []Attachment // that it brings along
+	Images      Images       // of the folder; nil finds every one, and attaches none
+
 	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on every block element of
 	// the words, and on every element of the layout and of HTML partials: where
 	// the author wrote it.
@@ -64,7 +67,7 @@ var reserved = []string{"content", "subject", "preheader"}
 // Compile compiles a template for all its events. It reports every fault; the
 // page is nil if there is one.
 func (c *Compiler) Compile(r Request) (*Page, diag.List) {
-	w := &work{Compiler: c, Request: r, tags: template.NewTags(c.words)}
+	w := &work{Compiler: c, Request: r, tags: template.NewTags(c.words), shown: map[string]*Image{}}
 	p := w.compile()
 	if w.report.Err() != nil {
 		p = nil
@@ -82,6 +85,9 @@ type work struct {
 	subject, preheader, body *template.Document
 	layout, layoutText       *template.Document
 	words                    markdown.Result
+
+	names, links []*template.Document // by attachment; nil for none
+	shown        map[string]*Image    // by Content-ID
 }
 
 func (w *work) compile() (result *Page) {
@@ -105,7 +111,10 @@ func (w *work) compile() (result *Page) {
 	if !ok {
 		return nil
 	}
-	result = &Page{Template: w.Name, Locale: w.Language.Locale, events: map[string]*programs{}}
+	result = &Page{Template: w.Name, Locale: w.Language.Locale, Attachments: w.Attachments, events: map[string]*programs{}}
+	for _, image := range w.shown {
+		result.ImageSize += int64(image.File.Size())
+	}
 	for i, e := range w.Events {
 		result.events[e.ID] = w.programs(html, proofs[i])
 	}
@@ -126,9 +135,7 @@ func (w *work) compose() {
 	if w.Front.Preheader.Given() {
 		w.preheader = c.Phrase(w.Front.Preheader)
 	}
-	for _, a := range w.Front.Attachments {
-		w.report.Add(diag.TemplateFrontMatter, a.Range, "remove it: billet.yaml names no attachments", "there is no attachment %s", a.Text)
-	}
+	w.attachments(c)
 	w.body = c.Compose(w.Source, w.Front.Body, template.Markdown)
 	w.layout = w.composeLayout(c, ".html", template.HTML)
 	w.layoutText = w.composeLayout(c, ".txt", template.Plain)
@@ -215,6 +222,7 @@ func (w *work) check() []*checked {
 				checker.Check(c.proof, doc, reserved...)
 			}
 		}
+		w.checkAttachments(c)
 		c.constants = expr.NewStack(w.Language.Locale, nil)
 		all = append(all, c)
 	}
@@ -247,9 +255,22 @@ func (w *work) required(c *checked) {
 func (w *work) markdown() string {
 	result, faults := markdown.Render(markdown.Document{
 		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range, Colon: colon(w.Language.Locale.Language()), Marks: w.Marks,
+		Image: func(name string) (problem, help string) {
+			_, problem, help = w.image(name)
+			return problem, help
+		},
 		Same: func(a, b int) bool { return w.tags.Name(a) != "" && w.tags.Name(a) == w.tags.Name(b) },
 	})
 	w.report = append(w.report, faults...)
+	for _, doc := range w.links {
+		if doc == nil {
+			continue
+		}
+		link, faults := markdown.Render(markdown.Document{Text: doc.Text, Tags: w.tags.Table, Range: doc.Range})
+		w.report = append(w.report, faults...)
+		result.HTML += link.HTML
+		result.Text = append(append(result.Text, markdown.TextOp{Kind: markdown.TextBreak, N: 2}), link.Text...)
+	}
 	w.words = result
 	w.insertPlaces(result.HTML)
 	return w.inserted(w.marked(result.HTML))
@@ -270,13 +291,13 @@ func (w *work) insertPlaces(html string) {
 func (w *work) prove(body string, c *checked) {
 	page.Prove(page.Source{
 		HTML: w.layout.Text, Range: w.layout.Range, Tags: w.tags.Table, Constant: c.constant,
-		Content: func(index int) bool { return w.tags.Name(index) == "content" },
+		Content: func(index int) bool { return w.tags.Name(index) == "content" }, Images: w.image,
 	}, &w.report)
 	w.head()
 	for i, t := range w.tags.Tags {
 		if t.Role == tag.Insert {
 			doc := w.tags.Insert(i).HTML
-			page.Prove(page.Source{HTML: doc.Text, Range: doc.Range, Tags: w.tags.Table, Constant: c.constant}, &w.report)
+			page.Prove(page.Source{HTML: doc.Text, Range: doc.Range, Tags: w.tags.Table, Constant: c.constant, Images: w.image}, &w.report)
 		}
 	}
 	if w.report.Err() == nil {
@@ -298,7 +319,7 @@ func (w *work) head() {
 
 // inline assembles the page, folds the constants and inlines the styles.
 func (w *work) inline(body string, c *checked) (string, bool) {
-	text := page.Fold(w.assembled(body), w.tags, c.proof, c.constants)
+	text := w.inlineImages(page.Fold(w.assembled(body), w.tags, c.proof, c.constants))
 	html, faults, err := w.sheet.Inline(text, w.tags.Table)
 	w.report = append(w.report, faults...)
 	if err != nil {
@@ -317,8 +338,10 @@ func (w *work) programs(html string, c *checked) *programs {
 	p.subject = program.New(w.nodes(page.CompileLine(plain, text(w.subject))), nil)
 	p.preheader = program.New(w.nodes(page.CompileLine(plain, text(w.preheader))), nil)
 	p.text = program.New(w.nodes(page.CompilePlain(plain, w.layoutText.Text)), nil)
-	p.html = program.New(w.nodes(page.CompileHTML(html, w.tags, c.proof, &w.report)), w.statics)
+	nodes, ids, err := page.CompileHTML(html, w.tags, c.proof, &w.report)
+	p.html, p.images = program.New(w.nodes(nodes, err), w.statics), w.imagesOf(ids)
 	p.html.Rich = markdown.Value
+	p.names = w.filenames(plain)
 	p.layout.Seal()
 	return p
 }

@@ -2,7 +2,9 @@ package render
 
 import (
 	"fmt"
+	"path"
 	"reflect"
+	"strings"
 
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/expr"
@@ -15,15 +17,19 @@ import (
 // Page is a compiled template in one language. It is immutable and safe for
 // concurrent use.
 type Page struct {
-	Template string
-	Locale   *locales.Locale
-	events   map[string]*programs
+	Template    string
+	Locale      *locales.Locale
+	Attachments []Attachment
+	ImageSize   int64 // bytes of all inline images that a message may show
+	events      map[string]*programs
 }
 
 // programs write the parts of a message about one event.
 type programs struct {
 	layout                         *placeholders.Layout
 	subject, preheader, html, text *program.Program
+	names                          []*program.Program // of attachments; nil for a file's own
+	images                         []*Image
 }
 
 // ErrTooLarge says that a message would exceed its size limit.
@@ -33,39 +39,82 @@ var ErrTooLarge = program.ErrTooLarge
 type Parts struct {
 	Subject, Preheader string
 	HTML, Text         mail.Body
+	Filenames          []string // of the page's attachments
+	Images             []*Image // that the HTML shows
+}
+
+// Occasion is what a message is about.
+type Occasion struct {
+	Event  *events.Event
+	Data   any // valid data of the event: its Data type or a pointer to it
+	At     events.Moment
+	Limit  int    // most bytes of a part
+	Linked []bool // which of the page's attachments are linked instead; nil for none
 }
 
 // Scratch is memory that one rendering after another may use. The zero Scratch
 // is ready. It is not safe for concurrent use.
 type Scratch struct {
-	lines []byte
-	html  mail.Builder
+	lines  []byte
+	html   mail.Builder
+	images []bool
 }
 
 // Serves reports whether the page was compiled for an event.
 func (p *Page) Serves(event string) bool { return p.events[event] != nil }
 
-// Render writes a message about an event. data is valid data of the event: its
-// Data type or a pointer to it. limit is the most bytes of a part. The parts do
-// not refer to the scratch.
-func (p *Page) Render(e *events.Event, data any, at events.Moment, limit int, scratch *Scratch) (parts Parts, err error) {
+// Render writes a message. The parts do not refer to the scratch.
+func (p *Page) Render(o Occasion, scratch *Scratch) (parts Parts, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			*scratch = Scratch{}
-			parts, err = Parts{}, fmt.Errorf("template %s, event %s: a fault of the renderer: %v", p.Template, e.ID, r)
+			parts, err = Parts{}, fmt.Errorf("template %s, event %s: a fault of the renderer: %v", p.Template, o.Event.ID, r)
 		}
 	}()
-	programs := p.events[e.ID]
+	programs := p.events[o.Event.ID]
 	if programs == nil {
-		return Parts{}, fmt.Errorf("template %s does not serve the event %s", p.Template, e.ID)
+		return Parts{}, fmt.Errorf("template %s does not serve the event %s", p.Template, o.Event.ID)
 	}
-	given, pointer := addressable(data)
+	given, pointer := addressable(o.Data)
 	var derived reflect.Value
 	if programs.layout.Derives() {
-		derived, _ = addressable(e.Derive(pointer, at))
+		derived, _ = addressable(o.Event.Derive(pointer, o.At))
 	}
 	stack := expr.NewStack(p.Locale, programs.layout.Bind(given, derived))
-	return programs.write(stack, limit, scratch)
+	filenames, err := p.filenames(programs, stack, o, scratch)
+	if err != nil {
+		return Parts{}, err
+	}
+	parts, err = programs.write(stack, o.Limit, scratch)
+	parts.Filenames = filenames
+	return parts, err
+}
+
+// filenames writes the names of the attachments, and gives the stack what
+// links to them need.
+func (p *Page) filenames(programs *programs, stack *expr.Stack, o Occasion, scratch *Scratch) ([]string, error) {
+	if len(p.Attachments) == 0 {
+		return nil, nil
+	}
+	names := make([]string, len(p.Attachments))
+	stack.Given = make([]expr.Value, givenCount*len(names))
+	for i := range names {
+		a := &p.Attachments[i]
+		ext := path.Ext(a.Name)
+		stem := strings.TrimSuffix(a.Name, ext)
+		if named := programs.names[i]; named != nil {
+			buf, err := named.Line(scratch.lines[:0], stack, o.Limit)
+			scratch.lines = buf
+			if err != nil {
+				return nil, err
+			}
+			stem = string(buf)
+		}
+		names[i] = program.FinishFilename(stem, ext, a.ID)
+		stack.Given[givenCount*i+givenLinked] = placeholders.BoolValue(o.Linked != nil && o.Linked[i])
+		stack.Given[givenCount*i+givenName] = placeholders.StringValue(names[i])
+	}
+	return names, nil
 }
 
 // write runs the programs. One string holds subject, preheader and text.
@@ -81,16 +130,23 @@ func (p *programs) write(stack *expr.Stack, limit int, scratch *Scratch) (Parts,
 	}
 	scratch.lines = buf
 	scratch.html.Reset()
+	scratch.images = append(scratch.images[:0], make([]bool, len(p.images))...)
 	if err == nil {
-		err = p.html.Markup(&scratch.html, stack, limit)
+		err = p.html.Markup(&scratch.html, scratch.images, stack, limit)
 	}
 	if err != nil {
 		return Parts{}, err
 	}
 	all := string(buf)
-	return Parts{
+	parts := Parts{
 		Subject: all[:subject], Preheader: all[subject:preheader], Text: mail.Text(all[preheader:]), HTML: scratch.html.Body(),
-	}, nil
+	}
+	for i, shown := range scratch.images {
+		if shown {
+			parts.Images = append(parts.Images, p.images[i])
+		}
+	}
+	return parts, nil
 }
 
 // addressable gives a struct behind a pointer, copying it there if need be.
