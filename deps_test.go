@@ -44,6 +44,7 @@ func arrows() map[string]imports {
 	)
 	return map[string]imports{
 		"diag":         {},
+		"diag/report":  {ours: "diag", tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"mail":         {others: idna},
 		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},

@@ -19,6 +19,7 @@ const (
 	ConfigLanguage     Code = "config-language"
 	ConfigFallback     Code = "config-fallback"
 	ConfigClient       Code = "config-client"
+	ConfigSeverity     Code = "config-severity"
 
 	FolderMissing  Code = "folder-missing"
 	FolderTemplate Code = "folder-template"
@@ -27,8 +28,8 @@ const (
 	FolderEncoding Code = "folder-encoding"
 )
 
-func folderDocs() []Doc {
-	return []Doc{
+func folderDocs() []entry {
+	return []entry{
 		{ConfigSyntax, "billet.yaml is not valid YAML",
 			"brand:\n  name: Harbour: Cloud", "Put quotation marks around values with a colon, and indent with blanks."},
 		{ConfigFormat, "billet.yaml has a format that this version does not know",
@@ -61,6 +62,8 @@ func folderDocs() []Doc {
 			"languages:\n  default: en\n  fallbacks:\n    ca: [es]", "Name languages that stand in available."},
 		{ConfigClient, "a mail client is unknown, or there twice",
 			"check:\n  clients: [outlok-windows]", "Name a client, such as gmail for all of Gmail, or a client and a platform, such as gmail-ios."},
+		{ConfigSeverity, "a severity that a code cannot have",
+			"check:\n  severity:\n    template-optional: off", "Name the code of a warning, with error or off. Errors cannot be lowered."},
 		{FolderMissing, "a file that the mail folder needs is missing",
 			"(a folder without billet.yaml)", "Add the file; billet init adds what is missing."},
 		{FolderTemplate, "the folder or a file of a template is misnamed or empty",

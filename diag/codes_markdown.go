@@ -16,6 +16,7 @@ const (
 	MarkdownFenceTag        Code = "markdown-fence-tag"
 	MarkdownInsertPlace     Code = "markdown-insert-place"
 	MarkdownLiteralEmphasis Code = "markdown-literal-emphasis"
+	MarkdownLiteralMarks    Code = "markdown-literal-marks"
 	MarkdownTableCells      Code = "markdown-table-cells"
 	MarkdownTableRow        Code = "markdown-table-row"
 	MarkdownAttributeTag    Code = "markdown-attribute-tag"
@@ -30,8 +31,8 @@ const (
 	MarkdownFact            Code = "markdown-fact"
 )
 
-func markdownDocs() []Doc {
-	return []Doc{
+func markdownDocs() []entry {
+	return []entry{
 		{MarkdownTooLarge, "the text is too large or nested too deep to read in reasonable time",
 			"a table with 60 columns",
 			"Split the text, or the table, into smaller parts. The limits: 256 KB of text, 100 list or quote markers on a line, 500 open brackets in a block, 50 columns and 5,000 cells in a table."},
@@ -71,8 +72,11 @@ func markdownDocs() []Doc {
 		{MarkdownInsertPlace, "a partial in a place that takes words only",
 			"# Hello {% include \"logo.html\" %}",
 			"Put the include on a line of its own."},
-		{MarkdownLiteralEmphasis, "marks of emphasis that stay in the mail as they are",
+		{MarkdownLiteralEmphasis, "marks of emphasis that stay in the mail as they are, because of a tag beside them",
 			"**Total:**{{ invoice.total }}",
+			"Put a blank beside the marks, or move the punctuation out of the emphasis. For the character itself write \\*."},
+		{MarkdownLiteralMarks, "marks of emphasis that stay in the mail as they are",
+			"**合計：**円",
 			"Put a blank beside the marks, or move the punctuation out of the emphasis. For the character itself write \\*."},
 		{MarkdownTableCells, "a table row with more cells than the table has columns",
 			"| Item |\n|------|\n| a | b |",

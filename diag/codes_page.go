@@ -15,8 +15,8 @@ const (
 	PageStyleBlock Code = "page-style"
 )
 
-func pageDocs() []Doc {
-	return []Doc{
+func pageDocs() []entry {
+	return []entry{
 		{PageContent, "a layout without exactly one place for the words", "a layout without {{ content }}", "Write {{ content }} once, in the text of the page, outside of every statement."},
 		{PageStructure, "HTML that is not well formed", "<td><p>Hello</td>", "Close every element in the order in which they were opened."},
 		{PageContext, "a tag in a place of HTML where it could become markup", "<a class=\"{{ customer.name }}\">", "Put tags into text, or into quoted values of attributes such as href, alt and title."},

@@ -26,8 +26,8 @@ const (
 	TemplateComposition    Code = "template-composition"
 )
 
-func templateDocs() []Doc {
-	return []Doc{
+func templateDocs() []entry {
+	return []entry{
 		{TemplateSyntax, "a tag that cannot be read", "{{ invoice. }}", "Write the tag as docs/expressions.md shows."},
 		{TemplateUnclosed, "a tag without its end", "{{ invoice.total", "Close the tag: }}, %} or #}."},
 		{TemplateUnknownTag, "a tag that does not exist", "{% when paid %}", "Use if, for, with, include, extends, block, comment or verbatim."},

@@ -35,12 +35,8 @@ type Diagnostic struct {
 // Error is "file:line:col: message (help) [code]".
 func (d Diagnostic) Error() string {
 	var b strings.Builder
-	if d.Range.File != "" {
-		b.WriteString(d.Range.File)
-		if d.Range.Start.Line > 0 {
-			fmt.Fprintf(&b, ":%d:%d", d.Range.Start.Line, d.Range.Start.Column)
-		}
-		b.WriteString(": ")
+	if place := d.Range.String(); place != "" {
+		b.WriteString(place + ": ")
 	}
 	b.WriteString(d.Message)
 	if d.Help != "" {

@@ -2,11 +2,9 @@ package preview
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/billet-mail/billet/diag"
 )
@@ -102,54 +100,20 @@ func sameFault(a, b fault) bool {
 // faultText is the faults for a terminal, each with its line and a caret.
 func (p *preview) faultText() string {
 	a, _ := p.faults(nil)
-	var b strings.Builder
+	var list []diag.Diagnostic
 	for _, f := range a.Faults {
 		if f.Severity == diag.Error.String() {
-			b.WriteString(f.text())
+			list = append(list, f.diagnostic())
 		}
 	}
-	return b.String()
-}
-
-func (f fault) text() string {
 	var b strings.Builder
-	if f.File != "" {
-		fmt.Fprintf(&b, "%s:%d:%d: ", f.File, f.Line, f.Column)
-	}
-	b.WriteString(f.Message)
-	if f.Help != "" {
-		fmt.Fprintf(&b, " (%s)", f.Help)
-	}
-	b.WriteString("\n")
-	for _, l := range f.Lines {
-		if l.Number == f.Line {
-			fmt.Fprintf(&b, "%5d | %s\n      | %s%s\n", l.Number, l.Text, indent(l.Text, f.Column), strings.Repeat("^", f.width(l.Text)))
-		}
-	}
+	_ = diag.Printer{Source: p.reloader.Contents().Source}.Print(&b, list) // writing to memory does not fail
 	return b.String()
 }
 
-// indent is blanks up to a column; tabs stay tabs, so that the caret is under
-// its place.
-func indent(text string, column int) string {
-	var b strings.Builder
-	for _, r := range text {
-		if column--; column < 1 {
-			break
-		}
-		if r != '\t' {
-			r = ' '
-		}
-		b.WriteRune(r)
+func (f fault) diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: f.Code, Message: f.Message, Help: f.Help,
+		Range: diag.Range{File: f.File, Start: diag.Pos{Line: f.Line, Column: f.Column}, End: diag.Pos{Line: f.EndLine, Column: f.EndColumn}},
 	}
-	return b.String()
-}
-
-// width is how many characters of its first line a fault covers, at least one.
-func (f fault) width(text string) int {
-	end := f.EndColumn
-	if f.EndLine != f.Line {
-		end = utf8.RuneCountInString(text) + 1
-	}
-	return max(1, end-f.Column)
 }
