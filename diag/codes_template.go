@@ -24,6 +24,9 @@ const (
 	TemplateFrontMatter    Code = "template-front-matter"
 	TemplateRequired       Code = "template-required"
 	TemplateComposition    Code = "template-composition"
+	TemplateConstant       Code = "template-constant"
+	TemplateNever          Code = "template-never"
+	TemplateUnusedName     Code = "template-unused-name"
 )
 
 func templateDocs() []entry {
@@ -49,6 +52,9 @@ func templateDocs() []entry {
 		{TemplateSize, "a template that is too large or too deep", "a file over 256 KB", "Split it, or remove nested includes."},
 		{TemplateFrontMatter, "a wrong front matter", "subjet: \"Hello\"", "Use the keys events, subject, preheader, layout and attachments."},
 		{TemplateRequired, "a placeholder that the event demands is not used", "an overdue notice without invoice.pay_url", "Use the placeholder in the template."},
+		{TemplateConstant, "a condition that no data decides", "{% if 1 > 2 %}", "Remove the condition, or ask for a placeholder."},
+		{TemplateNever, "a branch that no data takes", "{% if kind == \"refund\" %} … {% elif kind == \"refund\" %}", "Remove the branch, or correct its condition: what the conditions before and around it leave never fulfils it."},
+		{TemplateUnusedName, "a name that nothing uses", "{% with total=invoice.total %} without {{ total }}", "Use the name, or remove it."},
 		{TemplateComposition, "a fault of Billet while it put files together", "", "Report it with the template."},
 	}
 }

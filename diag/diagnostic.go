@@ -61,12 +61,21 @@ func (l List) Error() string {
 // Err is the list as an error, or nil if it holds no diagnostic of severity
 // [Error].
 func (l List) Err() error {
-	for _, d := range l {
-		if d.Severity == Error {
-			return l
-		}
+	if l.Errors() > 0 {
+		return l
 	}
 	return nil
+}
+
+// Errors counts the diagnostics of severity [Error].
+func (l List) Errors() int {
+	n := 0
+	for _, d := range l {
+		if d.Severity == Error {
+			n++
+		}
+	}
+	return n
 }
 
 // Add appends an error.

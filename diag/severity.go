@@ -17,6 +17,7 @@ func warningCodes() []Code {
 		CSSHeadSize,
 		LocalePluralMissing, LocalePluralUnused,
 		MarkdownLiteralMarks,
+		TemplateConstant, TemplateNever, TemplateUnusedName,
 	}
 }
 

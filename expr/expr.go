@@ -10,6 +10,10 @@ type Expr struct {
 	Optional bool // the value may be absent at send
 	Constant bool // the value is the same for every message of a language
 
+	// Reads are the placeholders that a printed value, or a name given by
+	// {% with %}, is made of: "invoice.lines.amount".
+	Reads []string
+
 	eval   func(*Stack) Value
 	key    string               // what {% if %} knows it by; empty for what has no name
 	owner  string               // Money: the object whose currency it has

@@ -146,6 +146,7 @@ func buildLabel(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	var missing []string
 	for _, name := range e.values {
 		text, found := c.Strings[prefix+"."+name]
+		c.Notes.Print(prefix + "." + name)
 		if !found || text.Plural || text.Markdown || len(text.Placeholders) > 0 {
 			missing = append(missing, prefix+"."+name)
 			continue

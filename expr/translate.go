@@ -32,6 +32,7 @@ func (env *Env) Markdown(n *Node) (locales.Pattern, map[string]*Node, bool) {
 		return nil, nil, false
 	}
 	text, ok := env.Strings[n.Args[0].Text]
+	env.Notes.Print(n.Args[0].Text)
 	if !ok || !text.Markdown || text.Plural {
 		return nil, nil, false
 	}
@@ -65,6 +66,7 @@ func (c *checker) translation(n *Node) (text locales.String, args map[string]*Ex
 		c.fault(diag.TemplateString, key, diag.DidYouMean(key.Text, known), "there is no string %q in locales/%s.yaml", key.Text, c.Locale.Tag())
 		return text, nil, false
 	}
+	c.Notes.Print(key.Text)
 	args, ok = c.arguments(n, text)
 	return text, args, ok
 }
@@ -202,5 +204,7 @@ func (env *Env) Output(s *Scope, in Input, n *Node) *Expr {
 	if e == nil || !c.sure(n, e) || !c.printable(n, e) {
 		return nil
 	}
-	return e
+	printed := *e
+	printed.Reads = slices.Compact(slices.Sorted(slices.Values(*c.reads)))
+	return &printed
 }

@@ -199,13 +199,13 @@ func (w *work) check() []*checked {
 		}
 		checker := &template.Checker{Tags: w.tags, Env: c.env}
 		c.proof = checker.NewProof()
-		before := len(w.report)
+		before := w.report.Errors()
 		for _, doc := range []*template.Document{w.subject, w.preheader, w.body} {
 			if doc != nil {
 				checker.Check(c.proof, doc)
 			}
 		}
-		if w.body != nil && len(w.report) == before {
+		if w.body != nil && w.report.Errors() == before {
 			w.required(c)
 		}
 		for _, doc := range []*template.Document{w.layout, w.layoutText} {

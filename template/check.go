@@ -154,7 +154,7 @@ func (w *walker) begin(index int, p *Proved, n node) {
 			loop = &expr.Loop{Item: expr.Name{Text: "item"}}
 		}
 		p.Reverse = loop.Reversed
-		p.List, f.scope = w.Env.Loop(outer, in, loop)
+		p.List, f.scope, f.rest = w.Env.Loop(outer, in, loop)
 	case "with":
 		list, only, ok := expr.ParseWith(in, w.Env.Report)
 		if ok && len(list) == 0 {
