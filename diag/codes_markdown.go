@@ -29,6 +29,7 @@ const (
 	MarkdownUnsafeLink      Code = "markdown-unsafe-link"
 	MarkdownBrokenLink      Code = "markdown-broken-link"
 	MarkdownFact            Code = "markdown-fact"
+	MarkdownHeadingJump     Code = "markdown-heading-jump"
 )
 
 func markdownDocs() []entry {
@@ -111,6 +112,9 @@ func markdownDocs() []entry {
 		{MarkdownBrokenLink, "brackets that look like a link but are words",
 			"[Our terms](https://example.com/our terms)",
 			"Write [words](address) on one line. An address with blanks stands in angle brackets: [words](<address>). For the characters themselves write \\]( ."},
+		{MarkdownHeadingJump, "a heading more than one level below the one before",
+			"# Your invoice\n\n### Details",
+			"Use the next level. Who listens to a mail moves through it by headings; how large one is printed is up to the styles."},
 		{MarkdownFact, "an item of a facts list that is not a key and a value",
 			"- Number 17\n{.facts}",
 			"Write every item as Key: value, in one paragraph."},

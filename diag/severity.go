@@ -16,7 +16,8 @@ func warningCodes() []Code {
 	return []Code{
 		CSSHeadSize,
 		LocalePluralMissing, LocalePluralUnused,
-		MarkdownLiteralMarks,
+		MarkdownHeadingJump, MarkdownLiteralMarks,
+		PageHTTP, PageUnescaped,
 		TemplateConstant, TemplateNever, TemplateUnusedName,
 	}
 }

@@ -35,6 +35,15 @@ type object struct {
 
 type slotRef struct{ depth, slot int }
 
+// Path is the placeholder that the expression is, without the loops that it
+// stands in: "invoice.lines"; empty for any other expression.
+func (e *Expr) Path() string {
+	if e.Constant {
+		return ""
+	}
+	return plainPath(e.key)
+}
+
 // Eval is the value for one message; an absent value has the kind None.
 func (e *Expr) Eval(s *Stack) Value {
 	if e.slot != nil {

@@ -64,7 +64,7 @@ func TestNever(t *testing.T) {
 		{`else active or trial :: if trial`, true},
 		{`if active or trial :: if trial`, false},
 		{`else active and trial :: if trial :: if active`, false}, // a cross of two questions is not followed
-		{`if brand.slogan`, false},                                 // the configuration may change
+		{`if brand.slogan`, false},                                // the configuration may change
 		{`if locale == "fr"`, false},
 		{`for l in invoice.lines :: if not invoice.lines`, true},
 		{`else invoice.lines :: for l in invoice.lines :: if l.note`, true},

@@ -26,6 +26,9 @@ type Source struct {
 	// Content reports the tag that stands for the words of the mail: it belongs
 	// into text outside of all statements.
 	Content func(index int) bool
+	// Seen collects links and ids of HTML that its author wrote, which is then
+	// judged like words. Nil stands for HTML that Markdown made.
+	Seen *Seen
 }
 
 // Prove reports every place where the HTML is not well formed, where a
@@ -53,6 +56,7 @@ type prover struct {
 	report   *diag.List
 	elements []part
 	open     []openStatement
+	links    []openLink
 	inValue  bool // within an attribute's value
 }
 
@@ -123,6 +127,7 @@ func (p *prover) startTag(t part) {
 	p.nesting(t)
 	p.tableNesting(t)
 	p.acting(t)
+	p.authored(t)
 	if t.kind == html.StartTagToken && !void(t.name) {
 		p.elements = append(p.elements, t)
 	}
@@ -283,6 +288,9 @@ func (p *prover) endTag(t part) {
 		return
 	}
 	p.elements = p.elements[:n]
+	if t.name == "a" {
+		p.linkEnd()
+	}
 	for i := range p.open {
 		if p.open[i].elements > n {
 			p.cross(i)
@@ -297,6 +305,7 @@ func (p *prover) text(t part) {
 		return
 	}
 	p.loneWords(t)
+	p.shown(t)
 	p.each(t.start, t.end, func(index int) { p.statement(index, 0) })
 }
 
