@@ -46,6 +46,7 @@ func arrows() map[string]imports {
 		"diag":         {},
 		"diag/report":  {ours: "diag", tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"mail":         {others: idna},
+		"lint":         {ours: "render config template expr events locales diag"},
 		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},
 		"events":       {ours: "diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
@@ -70,7 +71,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "config render template expr placeholders events locales mail diag starter",
+			ours:  "config lint render template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
 		"internal/gallery": {ours: ". starter events mail"},

@@ -3,7 +3,6 @@ package billet
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -29,7 +28,7 @@ var reference = regexp.MustCompile(`(?:include|extends)\s*["']([^"']*)["']`)
 func newInputs(read *files) *inputs {
 	in := &inputs{files: read, named: map[string][]string{}, leads: map[string]string{}}
 	var shared []string
-	for _, name := range slices.Sorted(maps.Keys(read.sources)) {
+	for _, name := range read.Names() {
 		for _, found := range reference.FindAllStringSubmatch(read.sources[name].Text(), -1) {
 			in.leads[name] += found[1] + "\n"
 		}
@@ -49,11 +48,11 @@ func newInputs(read *files) *inputs {
 	return in
 }
 
-// of is a digest of all that templates depend on; none stand for all.
+// all is a digest of the whole folder.
+func (in *inputs) all() string { return in.digest(in.files.Names()) }
+
+// of is a digest of all that templates depend on.
 func (in *inputs) of(templates []string) string {
-	if len(templates) == 0 {
-		return in.common + in.digest(slices.Concat(slices.Collect(maps.Values(in.named))...))
-	}
 	seen := map[string]bool{}
 	var list []string
 	var visit func(word string)

@@ -16,7 +16,12 @@ type Config struct {
 	Brand     Brand
 	Languages Languages
 	Events    []*events.Event // declared events, in the order of the file
-	Check     Check
+
+	// FaultyEvents are the names of declared events that cannot be used;
+	// EventsUnread reports that their names are not known either.
+	FaultyEvents []string
+	EventsUnread bool
+	Check        Check
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -82,7 +87,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 		r.languages(p, &c.Languages)
 	}
 	if p, ok := top.get("events"); ok {
-		c.Events = r.events(p)
+		r.events(p, c)
 	}
 	if p, ok := top.get("check"); ok {
 		r.check(p, &c.Check)

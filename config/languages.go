@@ -39,6 +39,24 @@ func (r *reader) languages(p pair, l *Languages) {
 	}
 }
 
+// StandIns are the languages whose words may stand in for those of a language:
+// itself, its shorter forms, and for each what Fallbacks names.
+func (l Languages) StandIns(tag string) []string {
+	var list []string
+	for short := tag; ; {
+		for _, t := range append([]string{short}, l.Fallbacks[short]...) {
+			if !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+		cut := strings.LastIndexByte(short, '-')
+		if cut < 0 {
+			return list
+		}
+		short = short[:cut]
+	}
+}
+
 // language reads the tag of a language that mails can be written in. It must
 // be canonical, since names of files repeat it.
 func (r *reader) language(p pair) string {

@@ -26,6 +26,10 @@ const (
 	FolderLocale   Code = "folder-locale"
 	FolderEvent    Code = "folder-event"
 	FolderEncoding Code = "folder-encoding"
+	FolderSample   Code = "folder-sample"
+	FolderUnused   Code = "folder-unused"
+
+	FolderUnusedString Code = "folder-unused-string"
 )
 
 func folderDocs() []entry {
@@ -72,7 +76,13 @@ func folderDocs() []entry {
 			"templates/signup/de.md with available: [en, fr]", "Add the language to available in billet.yaml, or remove the file."},
 		{FolderEncoding, "a file is not UTF-8",
 			"a template saved as Latin-1", "Save the file as UTF-8."},
-		{FolderEvent, "a template names an event that does not exist",
+		{FolderSample, "an event without a sample, so that nobody can look at its mails",
+			"(an event that a Go program defines without samples, with a template)", "Add samples/EVENT/plain.json with data as the application sends it."},
+		{FolderUnused, "a file that nothing uses",
+			"partials/old-footer.md that no template includes", "Use the file, or remove it."},
+		{FolderUnusedString, "a shared string that nothing prints",
+			"# locales/en.yaml\nold_footer: \"See you\"", "Print it by t(\"…\"), or remove it from all languages."},
+		{FolderEvent, "a template or a folder of samples names an event that does not exist",
 			"events: [payment_overdu]", "Correct the name; billet events lists all events."},
 	}
 }

@@ -15,6 +15,8 @@ func severityOf(code Code) Severity {
 func warningCodes() []Code {
 	return []Code{
 		CSSHeadSize,
+		FolderSample, FolderUnused, FolderUnusedString,
+		LanguagePlaceholders, LanguageLinks, LanguageButtons, LanguageAttachments, LanguageAmounts,
 		LocalePluralMissing, LocalePluralUnused,
 		MarkdownHeadingJump, MarkdownLiteralMarks,
 		PageHTTP, PageUnescaped,

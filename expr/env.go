@@ -25,6 +25,7 @@ type Env struct {
 	Layout    *placeholders.Layout // collects the slots that are used
 	Constants map[string]*Constant // brand, locale, …
 	Strings   map[string]locales.String
+	Unread    bool            // Strings may lack keys, which has been reported
 	Locale    *locales.Locale // never nil
 	Report    *diag.List
 	Used      map[string]bool // full paths of the placeholders used: "invoice.pay_url"

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/diag"
 )
 
@@ -76,21 +77,35 @@ func (p *preview) faults(*http.Request) (faultsAnswer, error) {
 	c := p.reloader.Contents()
 	a := faultsAnswer{Generation: c.Generation, Faults: faultsOf(c.Err, c.Source)}
 	for _, template := range c.Templates {
-		opened := p.reloader.Template(template.Name)
-		found := faultsOf(opened.Err, c.Source)
-		if opened.Err == nil && opened.Folder != nil {
-			found = diagnosed(opened.Folder.Warnings(), c.Source)
-		}
-		for _, f := range found {
-			at := slices.IndexFunc(a.Faults, func(g fault) bool { return sameFault(f, g) })
-			if at < 0 {
-				at = len(a.Faults)
-				a.Faults = append(a.Faults, f)
-			}
+		for _, f := range found(p.reloader.Template(template.Name), c.Source) {
+			at := a.add(f)
 			a.Faults[at].Templates = append(a.Faults[at].Templates, template.Name)
 		}
 	}
+	if c.Err == nil { // what only shows when all templates are seen together
+		for _, f := range found(p.reloader.Folder(), c.Source) {
+			a.add(f)
+		}
+	}
 	return a, nil
+}
+
+// found is what there is to say about what was opened.
+func found(opened billet.Opened, find sources) []fault {
+	if opened.Err == nil && opened.Folder != nil {
+		return diagnosed(opened.Folder.Warnings(), find)
+	}
+	return faultsOf(opened.Err, find)
+}
+
+// add adds a fault that is not there yet and returns its place.
+func (a *faultsAnswer) add(f fault) int {
+	at := slices.IndexFunc(a.Faults, func(g fault) bool { return sameFault(f, g) })
+	if at < 0 {
+		at = len(a.Faults)
+		a.Faults = append(a.Faults, f)
+	}
+	return at
 }
 
 func sameFault(a, b fault) bool {

@@ -110,8 +110,12 @@ func (w *siteWriter) partial(p piece, name string) *diag.Source {
 		w.fault(diag.TemplateInclude, p, "include a "+strings.Join(wanted, " or ")+" file", "%s cannot be included here", name)
 		return nil
 	}
-	for _, locale := range w.Locale {
-		if src, ok := w.Files.Source("partials/" + strings.TrimSuffix(name, ext) + "." + locale + ext); ok {
+	localized := func(locale string) string { return "partials/" + strings.TrimSuffix(name, ext) + "." + locale + ext }
+	for i, locale := range w.Locale {
+		if src, ok := w.Files.Source(localized(locale)); ok {
+			if w.Own > 0 && i >= w.Own {
+				w.Foreign = append(w.Foreign, Foreign{w.in.Range(p.start, p.end), src.Name(), localized(w.Locale[0])})
+			}
 			return src
 		}
 	}

@@ -97,9 +97,10 @@ func (w *wayfinder) tag(index int) {
 }
 
 // prints reports an output that is made of the placeholder, or of a part of it.
+// Of one with a fault it is not known, so that it counts.
 func (w *wayfinder) prints(e *expr.Expr) bool {
 	if e == nil {
-		return false
+		return true
 	}
 	for _, path := range e.Reads {
 		if path == w.path || strings.HasPrefix(path, w.path+".") {
