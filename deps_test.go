@@ -76,7 +76,7 @@ func arrows() map[string]imports {
 		},
 		"internal/gallery": {ours: ". starter events mail"},
 		"preview":          {ours: ". placeholders locales events mail diag", tests: "starter"},
-		"cmd/billet":       {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"cmd/billet":       {ours: "preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
 	}
 }
 

@@ -5,10 +5,12 @@ import (
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/locales"
 )
 
 // strings warns of shared strings that nothing prints, at the first language
-// that has one.
+// that has one. Those of one enum, period.day and period.month, are reported
+// together if nothing prints any of them.
 func (j *judge) strings() {
 	printed := map[string]bool{}
 	j.versions(func(_ Template, v Version) {
@@ -16,27 +18,58 @@ func (j *judge) strings() {
 			printed[key] = true
 		}
 	})
-	tags := []string{j.Config.Languages.Default}
-	for _, tag := range j.Config.Languages.Available {
-		if tag != tags[0] {
-			tags = append(tags, tag)
-		}
-	}
+	unused := func(key string) bool { return !printed[key] && !j.doubts.mayPrint(key) }
 	warned := map[string]bool{}
-	for _, tag := range tags {
+	for _, tag := range append([]string{j.Config.Languages.Default}, j.Config.Languages.Available...) {
 		catalog := j.Catalogs[tag]
 		if catalog == nil {
 			continue
 		}
 		for _, key := range catalog.Keys() {
-			if printed[key] || warned[key] || j.doubts.mayPrint(key) {
+			if !unused(key) || warned[key] {
 				continue
 			}
-			warned[key] = true
-			s, _ := catalog.Lookup(key)
-			j.report.Warn(diag.FolderUnusedString, s.KeyRange, "print it by t(\""+key+"\"), or remove it from all languages", "nothing prints the string %s", key)
+			group := together(catalog.Keys(), key)
+			if slices.ContainsFunc(group, func(k string) bool { return !unused(k) }) {
+				group = []string{key}
+			}
+			for _, k := range group {
+				warned[k] = true
+			}
+			j.unusedString(catalog, group)
 		}
 	}
+}
+
+// unusedString warns of a string or of several, at the first of them.
+func (j *judge) unusedString(catalog *locales.Catalog, keys []string) {
+	var first locales.String
+	for i, key := range keys {
+		if s, _ := catalog.Lookup(key); i == 0 || s.KeyRange.Start.Offset < first.KeyRange.Start.Offset {
+			first = s
+		}
+	}
+	if len(keys) == 1 {
+		j.report.Warn(diag.FolderUnusedString, first.KeyRange, "print it by t(\""+first.Key+"\"), or remove it from all languages", "nothing prints the string %s", first.Key)
+		return
+	}
+	prefix := first.Key[:strings.LastIndexByte(first.Key, '.')]
+	j.report.Warn(diag.FolderUnusedString, first.KeyRange, "print them by |label:\""+prefix+"\", or remove them from all languages", "nothing prints the strings %s.…", prefix)
+}
+
+// together are the keys that differ from a key only behind their last point.
+func together(keys []string, key string) []string {
+	at := strings.LastIndexByte(key, '.')
+	if at < 0 {
+		return []string{key}
+	}
+	var group []string
+	for _, k := range keys {
+		if strings.LastIndexByte(k, '.') == at && k[:at] == key[:at] {
+			group = append(group, k)
+		}
+	}
+	return group
 }
 
 // files warns of files that nothing uses.
