@@ -74,9 +74,10 @@ func arrows() map[string]imports {
 			ours:  "config lint render template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
-		"internal/gallery": {ours: ". starter events mail"},
-		"preview":          {ours: ". placeholders locales events mail diag", tests: "starter"},
-		"cmd/billet":       {ours: "preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
+		"internal/gendiagnostics": {ours: "diag"},
+		"internal/gallery":        {ours: ". starter events mail"},
+		"preview":                 {ours: ". placeholders locales events mail diag", tests: "starter"},
+		"cmd/billet":              {ours: "preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
 	}
 }
 

@@ -73,7 +73,6 @@ type opening struct {
 	report    diag.List // about what all templates share
 	compiler  *render.Compiler
 	languages map[string]*render.Language
-	unsure    bool // billet.yaml does not say which languages there are
 	catalogs  map[string]*locales.Catalog
 	events    map[string]render.Event
 }
@@ -99,7 +98,7 @@ func (w *opening) prepare() error {
 	w.report = append(w.report, w.files.encoding()...)
 	settings, faults := config.Load(src)
 	w.report = append(w.report, faults...)
-	if w.unsure, ok = settleLanguages(&settings.Languages, faults); !ok {
+	if !settleLanguages(&settings.Languages) {
 		return nil
 	}
 	w.folder.config = settings
@@ -121,12 +120,8 @@ func (w *opening) prepare() error {
 
 // settleLanguages brings languages into their usual form and leaves out those
 // that no mail can be written in, so that templates are judged in the others in
-// spite of a fault of billet.yaml. It reports whether there was one, and whether
-// any language is left.
-func settleLanguages(l *config.Languages, faults diag.List) (unsure, ok bool) {
-	unsure = slices.ContainsFunc(faults, func(d diag.Diagnostic) bool {
-		return d.Code == diag.ConfigLanguage || d.Code == diag.ConfigFallback
-	})
+// spite of a fault of billet.yaml. It reports whether any language is left.
+func settleLanguages(l *config.Languages) bool {
 	canonical := func(tag string) string {
 		locale, err := locales.New(tag)
 		if err != nil {
@@ -142,16 +137,16 @@ func settleLanguages(l *config.Languages, faults diag.List) (unsure, ok bool) {
 	}
 	l.Available, l.Default = sound, canonical(l.Default)
 	if len(l.Available) == 0 {
-		return unsure, false
+		return false
 	}
 	if !slices.Contains(l.Available, l.Default) {
-		unsure, l.Default = true, l.Available[0]
+		l.Unsure, l.Default = true, l.Available[0]
 	}
 	if _, err := locales.NewMatcher(l.Available, l.Default, l.Fallbacks); err != nil {
-		unsure, l.Fallbacks = true, nil
+		l.Unsure, l.Fallbacks = true, nil
 	}
 	_, err := locales.NewMatcher(l.Available, l.Default, nil)
-	return unsure, err == nil
+	return err == nil
 }
 
 // schemas reads the placeholders of every event.

@@ -92,7 +92,7 @@ func (w *opening) requests(p *part) []render.Request {
 			continue
 		}
 		if !slices.Contains(l.Available, tag) {
-			if !w.unsure {
+			if !l.Unsure {
 				p.report.Add(diag.FolderLocale, diag.Range{File: src.Name()}, "add it to languages in billet.yaml, or remove the file", "%s is no configured language", tag)
 			}
 			continue
@@ -103,7 +103,7 @@ func (w *opening) requests(p *part) []render.Request {
 		jobs = append(jobs, render.Request{Name: p.name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(p, src, front), Marks: w.Marks})
 	}
 	if !slices.Contains(tags, l.Default) {
-		if !w.unsure {
+		if !l.Unsure {
 			p.report.Add(diag.FolderMissing, diag.Range{File: dir}, "add "+dir+"/"+l.Default+".md", "the template has no version in the default language")
 		}
 		return jobs
@@ -157,7 +157,7 @@ func (w *opening) assemble(parts []*part, whole bool) (*Folder, error) {
 	}
 	if whole {
 		report = append(report, lint.Folder{
-			Files: w.files, Config: w.folder.config, Unsure: w.unsure, Catalogs: w.catalogs, Events: w.Events, Templates: told,
+			Files: w.files, Config: w.folder.config, Catalogs: w.catalogs, Events: w.Events, Templates: told,
 		}.Judge()...)
 	}
 	report = report.Settle(w.folder.config.Check.Severity).Normal()

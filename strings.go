@@ -22,7 +22,7 @@ func (w *opening) languageSet(settings *config.Config) (err error) {
 		tag := strings.TrimSuffix(name, ".yaml")
 		src, _ := w.files.Source("locales/" + name)
 		if src == nil || !slices.Contains(available, tag) {
-			if w.unsure && src != nil {
+			if settings.Languages.Unsure && src != nil {
 				continue
 			}
 			w.report.Add(diag.FolderLocale, diag.Range{File: "locales/" + name}, "name the file after a language of billet.yaml: "+strings.Join(available, ", "), "these strings belong to no configured language")

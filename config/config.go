@@ -51,6 +51,11 @@ type Languages struct {
 	Default   string              // stands in for every language that is not available
 	Available []string            // as the file orders them, with Default, each once
 	Fallbacks map[string][]string // tag, not necessarily available → available tags
+
+	// Unsure reports that a fault keeps from knowing which languages there
+	// are; Unsettled are those of which the fallbacks cannot be read.
+	Unsure    bool
+	Unsettled []string
 }
 
 // Load reads billet.yaml.

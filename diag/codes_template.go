@@ -51,7 +51,7 @@ func templateDocs() []entry {
 		{TemplateCycle, "files that include or extend each other", "a.md includes b.md, b.md includes a.md", "Break the circle."},
 		{TemplateSize, "a template that is too large or too deep", "a file over 256 KB", "Split it, or remove nested includes."},
 		{TemplateFrontMatter, "a wrong front matter", "subjet: \"Hello\"", "Use the keys events, subject, preheader, layout and attachments."},
-		{TemplateRequired, "a placeholder that the event demands is not used", "an overdue notice without invoice.pay_url", "Use the placeholder in the template."},
+		{TemplateRequired, "a placeholder that the event demands is not shown, or not whatever the data", "{% if late_fee %}{{ invoice.amount_due }}{% endif %} in an overdue notice, and nowhere else", "Print the placeholder outside of all statements, or in each of their branches. To ask for it in a condition is not to show it."},
 		{TemplateConstant, "a condition that no data decides", "{% if 1 > 2 %}", "Remove the condition, or ask for a placeholder."},
 		{TemplateNever, "a branch that no data takes", "{% if kind == \"refund\" %} … {% elif kind == \"refund\" %}", "Remove the branch, or correct its condition: what the conditions before and around it leave never fulfils it."},
 		{TemplateUnusedName, "a name that nothing uses", "{% with total=invoice.total %} without {{ total }}", "Use the name, or remove it."},

@@ -22,6 +22,9 @@ func (j *judge) languages() {
 			continue // reported with the template
 		}
 		for _, tag := range l.Available {
+			if slices.Contains(l.Unsettled, tag) {
+				continue
+			}
 			if !slices.ContainsFunc(l.StandIns(tag), func(s string) bool { return slices.Contains(tags, s) }) {
 				j.report.Add(diag.LanguageMissing, diag.Range{File: "templates/" + t.Name},
 					"add templates/"+t.Name+"/"+tag+".md, or write "+tag+": ["+l.Default+"] below fallbacks in billet.yaml, if that may stand in",
@@ -47,10 +50,15 @@ func (j *judge) catalogs() {
 		}
 	}
 	for _, tag := range l.Available {
-		if j.Catalogs[tag] == nil && len(has) > 0 && !slices.ContainsFunc(l.StandIns(tag), func(s string) bool { return slices.Contains(has, s) }) {
+		if j.Catalogs[tag] == nil && len(has) > 0 && !slices.Contains(l.Unsettled, tag) && !slices.ContainsFunc(l.StandIns(tag), func(s string) bool { return slices.Contains(has, s) }) {
 			file := "locales/" + tag + ".yaml"
 			j.report.Add(diag.LocaleMissingKey, diag.Range{File: file}, "add the file, with the keys of locales/"+has[0]+".yaml", "there are no strings in %s", tag)
 		}
 	}
-	j.report = append(j.report, locales.CompareCatalogs(j.Catalogs, l.StandIns)...)
+	j.report = append(j.report, locales.CompareCatalogs(j.Catalogs, func(tag string) []string {
+		if slices.Contains(l.Unsettled, tag) {
+			return l.Available // any of them may be meant
+		}
+		return l.StandIns(tag)
+	})...)
 }

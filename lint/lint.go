@@ -20,7 +20,6 @@ type Files interface {
 type Folder struct {
 	Files     Files
 	Config    *config.Config
-	Unsure    bool // Config does not say which languages there are
 	Catalogs  map[string]*locales.Catalog
 	Events    *events.Catalogue
 	Templates []Template // all of them, in the order of their names
@@ -44,7 +43,7 @@ type Version struct {
 // Judge reports what is wrong with the folder.
 func (f Folder) Judge() diag.List {
 	j := &judge{Folder: f, doubts: f.doubts()}
-	if !f.Unsure {
+	if !f.Config.Languages.Unsure {
 		j.languages()
 	}
 	j.strings()

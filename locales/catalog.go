@@ -32,7 +32,7 @@ type String struct {
 	Range        diag.Range // the value in the file
 	KeyRange     diag.Range // the key in the file
 
-	faulty bool // it has a fault, so it is not compared with other languages
+	Faulty bool // it has a fault, so that its text and placeholders are not known
 }
 
 // Form is the text for a plural category: [Other] where the string has no

@@ -28,7 +28,7 @@ func CompareCatalogs(cats map[string]*Catalog, standIns func(tag string) []strin
 		var have []String
 		var names []string
 		for _, tag := range tags {
-			if s, ok := cats[tag].Lookup(key); ok && !s.faulty {
+			if s, ok := cats[tag].Lookup(key); ok && !s.Faulty {
 				have, names = append(have, s), append(names, tag)
 			}
 		}

@@ -170,7 +170,7 @@ func (p *catalogParser) value(key *scalar, node *yaml.Node) String {
 		}
 	}
 	s.Placeholders = slices.Sorted(maps.Keys(names))
-	s.faulty = p.faults[before:].Err() != nil
+	s.Faulty = p.faults[before:].Err() != nil
 	return s
 }
 

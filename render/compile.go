@@ -75,7 +75,7 @@ func (c *Compiler) Compile(r Request) Result {
 	if faults.Err() != nil {
 		p = nil
 	}
-	return Result{p, faults, w.survey(p != nil)}
+	return Result{p, faults, w.survey(faults.Err() == nil && len(r.Events) > 0 && !r.Language.Unread)}
 }
 
 // work is the compilation of one template in one language.
@@ -127,7 +127,10 @@ func (w *work) compile() (result *Page) {
 		html, inlined = w.inline(body, expressions)
 	}
 	if !inlined || w.layoutText == nil || w.report.Err() != nil {
-		w.links(body, words)
+		w.links(body)
+		if words {
+			w.lone(body)
+		}
 		return nil
 	}
 	result = &Page{Template: w.Name, Locale: w.Language.Locale, events: map[string]*programs{}}

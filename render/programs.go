@@ -30,21 +30,35 @@ func (w *work) inline(body string, expressions bool) (string, bool) {
 }
 
 // links judges the links of a page that cannot be made: what a value is in a
-// link does not depend on the page around it. words reports that the words are
-// sound, so that values of Markdown can be judged as well.
-func (w *work) links(body string, words bool) {
+// link does not depend on the page around it.
+func (w *work) links(body string) {
 	text := body
 	if w.layout != nil {
 		text = w.assembled(body)
 	}
 	for _, c := range w.proofs {
 		var found diag.List
-		_, _ = page.CompileHTML(page.Fold(text, w.tags, c.proof, c.constants), w.tags, c.proof, &found) // a page with faults is no fault of ours
-		for _, f := range found {
-			known := slices.ContainsFunc(w.report, func(d diag.Diagnostic) bool { return d.Range == f.Range && d.Code != f.Code })
-			if !known && (f.Code == diag.PageLink || f.Code == diag.PageMarkdown && words) {
-				w.report = append(w.report, f)
-			}
+		page.CheckLinks(page.Fold(text, w.tags, c.proof, c.constants), w.tags, c.proof, &found)
+		w.add(found, diag.PageLink)
+	}
+}
+
+// lone judges whether Markdown values stand alone in words whose page cannot be
+// made.
+func (w *work) lone(body string) {
+	for _, c := range w.proofs {
+		var found diag.List
+		_, _ = page.CompileHTML(page.Fold(body, w.tags, c.proof, c.constants), w.tags, c.proof, &found) // a page with faults is no fault of ours
+		w.add(found, diag.PageMarkdown)
+	}
+}
+
+// add reports the faults of one code, but none of a tag that has another.
+func (w *work) add(found diag.List, code diag.Code) {
+	for _, f := range found {
+		known := slices.ContainsFunc(w.report, func(d diag.Diagnostic) bool { return d.Range == f.Range && d.Code != f.Code })
+		if f.Code == code && !known {
+			w.report = append(w.report, f)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -25,8 +26,11 @@ func (w *work) markdown() string {
 // insertPlaces reports HTML partials that stand among the words of a paragraph,
 // but hold more than words.
 func (w *work) insertPlaces(html string) {
+	known := func(at diag.Range) bool {
+		return slices.ContainsFunc(w.report, func(d diag.Diagnostic) bool { return d.Code == diag.MarkdownInsertPlace && d.Range == at })
+	}
 	for i, t := range w.tags.Tags {
-		if t.Role == tag.Insert && !strings.Contains(html, "<!--"+w.tags.Token(i)+"-->") && page.HasBlocks(w.tags.Insert(i).HTML.Text) {
+		if t.Role == tag.Insert && !known(t.Range) && !strings.Contains(html, "<!--"+w.tags.Token(i)+"-->") && page.HasBlocks(w.tags.Insert(i).HTML.Text) {
 			w.report.Add(diag.MarkdownInsertPlace, t.Range, "put the include on a line of its own", "this partial holds a block, such as a paragraph or a table, and cannot stand among words")
 		}
 	}
