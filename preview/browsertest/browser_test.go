@@ -22,7 +22,7 @@ var shared context.Context
 func TestMain(m *testing.M) {
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.DisableGPU, chromedp.NoSandbox, // it opens the pages of the tests only
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
+		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication"), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
 	ctx, quit := chromedp.NewContext(ctx)
 	switch err := chromedp.Do(ctx); {
 	case err == nil:

@@ -97,6 +97,12 @@ func (b *tab) visit(query string) {
 	b.shows("live")
 }
 
+// turn goes to a view without loading the page anew, as the way back does.
+func (b *tab) turn(query string) {
+	b.t.Helper()
+	value[bool](b, `(history.pushState(null, "", %s || "."), dispatchEvent(new PopStateEvent("popstate")))`, query)
+}
+
 // reload opens the page anew.
 func (b *tab) reload() {
 	b.t.Helper()
