@@ -1,9 +1,12 @@
 // The page: which view is shown, keys, theme, and the stream of changes.
 
 import { get, listen } from "./api.js";
+import { toggled } from "./dials.js";
 import { h } from "./dom.js";
 import { faultList } from "./faults.js";
+import { copyAddress } from "./inbox.js";
 import { MailView, besides, images, panels, schemes, widths } from "./mail.js";
+import { forget, idOf, restore } from "./share.js";
 import { address, readState } from "./state.js";
 import { Wall, mailsOf } from "./wall.js";
 
@@ -16,10 +19,11 @@ const app = {
   /** go shows a state. The way back leads to the mail or view before, and not
    * through every look at one mail. */
   go(state) {
-    const other = ["view", "template", "event", "locale", "sample", "data"].some((name) => state[name] !== app.state[name]);
+    const other = ["view", "template", "event", "locale", "sample", "data", "dials"].some((name) => state[name] !== app.state[name]);
     if (other) history.pushState(null, "", address(state));
     else history.replaceState(null, "", address(state));
     app.state = state;
+    app.notice = "";
     show();
   },
 
@@ -67,6 +71,10 @@ let kind;
 let seen; // the state of the last mail
 
 function show() {
+  if (app.state.data && !idOf(app.state.event, app.state.data)) {
+    restore(app).then(show);
+    return;
+  }
   if (app.state.view === "mail" && !app.state.template) app.state.view = "wall";
   const before = kind;
   if (kind !== app.state.view) {
@@ -139,6 +147,9 @@ const onMail = {
   w: () => app.go({ ...app.state, width: next(widths, app.state.width) }),
   d: () => app.go({ ...app.state, scheme: next(schemes, app.state.scheme) }),
   i: () => app.go({ ...app.state, images: next(images, app.state.images) }),
+  p: () => app.go({ ...app.state, dials: toggled(app.state, "pseudo") }),
+  x: () => app.go({ ...app.state, dials: "" }),
+  u: copyAddress,
   c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(besides(app.folder, app.group(), app.state), "") ?? "" }),
   m: () => app.go({ ...app.state, places: app.state.places ? "" : "on" }),
 };
@@ -170,6 +181,10 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   follow(link.getAttribute("href"));
 });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address holds data behind its #
+  document.getElementById("view").focus();
+});
 addEventListener("popstate", () => {
   app.state = readState();
   show();
@@ -192,5 +207,6 @@ document.getElementById("keys").addEventListener("click", () => document.getElem
 const live = document.getElementById("live");
 listen(load, (state) => {
   live.dataset.state = state;
+  if (state === "lost") forget();
   live.textContent = state === "live" ? "live" : "connection lost";
 });

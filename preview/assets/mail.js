@@ -3,13 +3,16 @@
 import { get } from "./api.js";
 import { choice, copy, h, refill, segments } from "./dom.js";
 import { DataPanel } from "./data.js";
+import { turned } from "./dials.js";
 import { faultList } from "./faults.js";
+import { inboxLines } from "./inbox.js";
 import { Palette } from "./palette.js";
+import { forget } from "./share.js";
 import { Sheet } from "./sheet.js";
 import { mailQuery } from "./state.js";
 
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
-export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"]];
+export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"], ["dark-inverted", "Dark, inverted"]];
 export const images = [["", "Images"], ["off", "No images"], ["remote", "Remote images too"]];
 export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"]];
 
@@ -28,6 +31,7 @@ export class MailView {
     this.bar = h("div", { class: "bar" });
     this.tools = h("div", { class: "tools" });
     this.stale = h("div", { class: "stale", role: "status", hidden: true }, "The newest version has faults. This is the last good one.");
+    this.notice = h("div", { class: "notice", role: "status", hidden: true });
     this.inbox = h("div", { class: "inbox" });
     this.first = new Sheet("The mail");
     this.second = new Sheet("The mail to compare with");
@@ -38,13 +42,15 @@ export class MailView {
     this.data = new DataPanel(app);
     this.palette = new Palette(app);
     this.element = h("div", { class: "mail" }, this.bar,
-      h("div", { class: "stage" }, this.tools, this.stale, this.inbox, this.canvas),
+      h("div", { class: "stage" }, this.tools, this.notice, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
   }
 
   /** update shows the state; what only looks different needs no new mail. */
   async update() {
     const { state, number } = this.app;
+    this.notice.hidden = !this.app.notice;
+    this.notice.textContent = this.app.notice ?? "";
     this.fillBar();
     this.fillFrame();
     const about = JSON.stringify([mailQuery(state), number]);
@@ -57,11 +63,20 @@ export class MailView {
     try {
       mail = await get("mail", mailQuery(state));
     } catch (error) {
+      if (state.data && !this.regiven) { // the server may have lost the data; it is given once more
+        this.regiven = true;
+        forget();
+        [this.first, this.second].forEach((sheet) => sheet.hide());
+        this.app.replaceAll({});
+        return;
+      }
       mail = { faults: [], failed: error.message, html: "", text: "", subject: "", preheader: "", locale_chain: [] };
     }
     if (about !== this.asked) return; // another mail was chosen meanwhile, or it changed again
     this.about = about;
+    this.regiven = false;
     this.mail = mail;
+    this.data.dials.unfit = mail.unfit_dials ?? [];
     if (!mail.stale) this.good.set(state.template + " " + state.event, this.app.group()?.revision);
     if (mail.failed) [this.first, this.second].forEach((sheet) => sheet.hide());
     else this.fillFrame();
@@ -100,42 +115,39 @@ export class MailView {
       segments("Language", folder.languages.map((tag) => [tag, group?.missing.includes(tag) ? tag + " ↩" : tag]), state.locale, (locale) => go({ locale })),
       segments("Sample", (group?.samples ?? []).map((s) => [s, s]), state.data ? "" : state.sample, (sample) => go({ sample, data: "" })),
       state.data && h("span", { class: "mark warn" }, "edited data"),
+      ...turned(state).map((dial) => h("span", { class: "mark warn" }, dial)),
       choice("Compare with", [["", "Compare …"], ...besides(folder, group, state).map((other) => [other, "with " + other.replace("/", " ")])], state.beside, (beside) => go({ beside })));
     refill(this.tools,
       segments("Width", widths, state.width, (width) => go({ width })),
-      segments("Colours", schemes, state.scheme, (scheme) => go({ scheme })),
+      ...this.colours(go),
       choice("Images", images, state.images, (value) => go({ images: value })),
-      h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), "data-value": "places", title: "Point at a paragraph to see the line of the template", onclick: () => go({ places: state.places ? "" : "on" }) },
+      h("button", { type: "button", "aria-pressed": String(Boolean(state.places)), "data-value": "places", title: "Show the line of the template under the pointer; a click on a paragraph always does", onclick: () => go({ places: state.places ? "" : "on" }) },
         state.places ? "Lines: on" : "Lines: off"));
+  }
+
+  /** colours are two switches: the mail's own dark styles, and a client that
+   * inverts what it gets. */
+  colours(go) {
+    const { scheme } = this.app.state;
+    const inverted = scheme.endsWith("inverted");
+    const look = (dark, inverts) => go({ scheme: ["light", "dark", "inverted", "dark-inverted"][Number(dark) + 2 * Number(inverts)] });
+    const dark = scheme.startsWith("dark");
+    return [
+      segments("Colours", [["light", "Light"], ["dark", "Dark"]], dark ? "dark" : "light", (value) => look(value === "dark", inverted)),
+      segments("A client's own dark mode", [["inverted", "Inverted"]], inverted ? "inverted" : "", () => look(dark, !inverted)),
+    ];
   }
 
   fillInbox() {
     const { mail } = this;
     this.inbox.hidden = !mail.html;
-    if (!mail.html) return;
-    const fallback = mail.locale !== this.app.state.locale;
-    const share = Math.round((mail.html_bytes / mail.clip_limit) * 100);
-    this.inbox.replaceChildren(
-      h("div", {}, h("h2", {}, "Inbox, desktop"),
-        h("div", { class: "desk" }, h("span", { class: "who" }, mail.from || "—"), h("span", { class: "what" }, h("strong", {}, mail.subject), h("span", { class: "soft" }, " — " + mail.preheader))),
-        h("dl", { class: "facts" },
-          fact("To", mail.to || "—"),
-          fact("Language", mail.locale, fallback && h("span", { class: "mark warn" }, "fallback: " + mail.locale_chain.join(" → "))),
-          fact("HTML", kilobytes(mail.html_bytes), h("span", { class: mail.html_bytes > mail.clip_limit ? "mark bad" : "mark" },
-            mail.html_bytes > mail.clip_limit ? "Gmail clips it at 102 KB" : share + " % of 102 KB")),
-          fact("Text", kilobytes(mail.text_bytes))),
-        h("div", { class: "facts" },
-          h("a", { href: mail.html_url + "&download=on" }, "Download"),
-          h("a", { href: mail.html_url, target: "_blank", rel: "noopener" }, "Open alone"))),
-      h("div", {}, h("h2", {}, "Inbox, phone"),
-        h("div", { class: "phone" }, h("div", {}, h("strong", {}, mail.from || "—")), h("div", {}, mail.subject), h("div", { class: "after" }, mail.preheader))));
+    if (mail.html) this.inbox.replaceChildren(...inboxLines(mail, this.app.state.locale));
   }
 
   fillFrame() {
     const { state, number } = this.app;
-    const look = { scheme: state.scheme, n: this.good.get(state.template + " " + state.event) ?? this.app.group()?.revision ?? number };
+    const look = { scheme: state.scheme, n: this.good.get(state.template + " " + state.event) ?? this.app.group()?.revision ?? number, places: state.places || "click" };
     if (state.images) look.images = state.images;
-    if (state.places) look.places = state.places;
     this.canvas.dataset.width = state.width;
     this.canvas.dataset.scheme = state.scheme;
     const [locale, sample] = state.beside.split("/");
@@ -188,12 +200,6 @@ export class MailView {
 
 function sheetAddress(state, look) { return "mail.html?" + new URLSearchParams({ ...mailQuery(state), ...look }); }
 
-function fact(name, ...values) {
-  return h("div", {}, h("dt", {}, name), h("dd", {}, ...values.flatMap((v) => [v, " "])));
-}
-
 function copyRow(label, text) {
   return h("div", { class: "row" }, h("button", { type: "button", onclick: () => copy(text) }, label));
 }
-
-function kilobytes(bytes) { return (bytes / 1024).toFixed(1) + " KB"; }

@@ -20,7 +20,7 @@ func TestData(t *testing.T) {
 	b.shows("Edited, and sound", "edited data")
 	b.mailShows("Hello Ottilie")
 	b.shows("Ottilie Weber <jonas@weber.example.com>")
-	assert.Contains(t, value[string](b, "location.search"), "data=")
+	assert.Contains(t, value[string](b, "location.hash"), "#data=")
 
 	b.fill("textbox", "Data as JSON", strings.Replace(sample, `"name": "Jonas`, `"nmae": "Jonas`, 1))
 	b.shows("faults; the mail shows the last sound data", "did you mean name?", "data:", "^^^^^^")

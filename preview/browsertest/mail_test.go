@@ -44,6 +44,7 @@ func TestMail(t *testing.T) {
 	light, _ := b.look(theMail, colours)
 	b.click("button", "Dark")
 	b.mail(theMail, colours, "rgb(238, 240, 244)")
+	b.click("button", "Light")
 	b.click("button", "Inverted")
 	b.mail(theMail, colours, strings.TrimSuffix(light, "none")+"invert(1)")
 	assert.Equal(t, "?view=mail&template=signup&event=signup&locale=en&sample=plain&width=free&scheme=inverted", value[string](b, "location.search"))

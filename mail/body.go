@@ -1,0 +1,145 @@
+package mail
+
+import "strings"
+
+// Static is text that many messages share. It is encoded once, when a mail
+// folder loads, and copied into each message. It is immutable and safe for
+// concurrent use.
+type Static struct {
+	text   string
+	quoted string // as quoted-printable, from column 0 on
+	first  int    // characters on the first line of quoted
+	last   int    // characters on its last line
+	broken bool   // these are two lines
+	blank  bool
+}
+
+// NewStatic encodes a text.
+func NewStatic(text string) *Static {
+	var q quoter
+	q.text(text)
+	s := &Static{text: text, quoted: string(q.b), last: q.col, blank: isBlank(text)}
+	line, _, broken := strings.Cut(s.quoted, "\r\n")
+	s.first, s.broken = min(len(line), quotedLine), broken // the = of a soft line break has its place
+	return s
+}
+
+// Text is the text that was encoded.
+func (s *Static) Text() string { return s.text }
+
+// Body is the text of a part: static pieces and the values between them. What
+// [Body.String] gives and what stands in the message's bytes come from the same
+// pieces. A Body is immutable and safe for concurrent use; the zero Body is
+// empty.
+type Body struct {
+	pieces []piece
+	values string
+	size   int
+}
+
+// piece is a static text, or a value: what stands in the values from the end of
+// the piece before up to its own.
+type piece struct {
+	static *Static
+	end    int32
+}
+
+// Text is a body of one value.
+func Text(s string) Body {
+	if s == "" {
+		return Body{}
+	}
+	return Body{pieces: []piece{{end: int32(len(s))}}, values: s, size: len(s)}
+}
+
+// Len is the length of the text in bytes, before it is encoded.
+func (b Body) Len() int { return b.size }
+
+// String is the text.
+func (b Body) String() string {
+	var out strings.Builder
+	out.Grow(b.size)
+	from := int32(0)
+	for _, p := range b.pieces {
+		if p.static != nil {
+			out.WriteString(p.static.text)
+			continue
+		}
+		out.WriteString(b.values[from:p.end])
+		from = p.end
+	}
+	return out.String()
+}
+
+// Builder collects a [Body]. The zero Builder is ready; after [Builder.Reset]
+// it keeps its memory. It is not safe for concurrent use.
+type Builder struct {
+	// Values takes what is written between static texts: append to it, and
+	// call Value.
+	Values []byte
+
+	pieces []piece
+	size   int
+	valued int // how much of Values stands in pieces
+}
+
+// Static adds a shared text.
+func (b *Builder) Static(s *Static) {
+	b.pieces = append(b.pieces, piece{static: s, end: int32(b.valued)})
+	b.size += len(s.text)
+}
+
+// Value adds what was appended to Values since the last call.
+func (b *Builder) Value() {
+	if len(b.Values) == b.valued {
+		return
+	}
+	b.size += len(b.Values) - b.valued
+	b.valued = len(b.Values)
+	b.pieces = append(b.pieces, piece{end: int32(b.valued)})
+}
+
+// Len is the length of the text so far, in bytes.
+func (b *Builder) Len() int { return b.size }
+
+// Position is a place in what a [Builder] has collected.
+type Position struct{ pieces, size, valued int }
+
+// Position is where the next piece will stand.
+func (b *Builder) Position() Position { return Position{len(b.pieces), b.size, b.valued} }
+
+// Blank reports whether nothing but blanks and line ends was added since a
+// position.
+func (b *Builder) Blank(since Position) bool {
+	from := since.valued
+	for _, p := range b.pieces[since.pieces:] {
+		if p.static != nil {
+			if !p.static.blank {
+				return false
+			}
+			continue
+		}
+		if !isBlank(string(b.Values[from:p.end])) {
+			return false
+		}
+		from = int(p.end)
+	}
+	return true
+}
+
+// Back takes back what was added since a position.
+func (b *Builder) Back(to Position) {
+	b.pieces = b.pieces[:to.pieces]
+	b.Values = b.Values[:to.valued]
+	b.size, b.valued = to.size, to.valued
+}
+
+// Reset takes all back.
+func (b *Builder) Reset() { b.Back(Position{}) }
+
+// Body is what was collected. It does not refer to the Builder's memory.
+func (b *Builder) Body() Body {
+	return Body{pieces: append([]piece(nil), b.pieces...), values: string(b.Values), size: b.size}
+}
+
+func isBlank(s string) bool { return strings.Trim(s, " \t\r\n") == "" }
