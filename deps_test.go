@@ -76,7 +76,7 @@ func arrows() map[string]imports {
 		},
 		".": {
 			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
-			tests: html,
+			tests: html + " " + idna,
 		},
 		"internal/gallery":      {ours: ". starter events mail"},
 		"preview":               {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},

@@ -23,41 +23,33 @@ const (
 // textFolders are the folders whose files Billet reads as text.
 var textFolders = []string{"layouts", "partials", "styles", "templates", "locales", "samples"}
 
-// files is the text files of a mail folder, by path.
+// files is the files of a mail folder, by path.
 type files struct {
-	sources map[string]*diag.Source
-	dirs    map[string][]string // names in a directory, ordered
+	sources  map[string]*diag.Source
+	binaries map[string]*binary
+	dirs     map[string][]string // names in a directory, ordered
 }
 
-// readFiles reads the text files of a mail folder. An error is one of the file
+// readFiles reads the files of a mail folder. An error is one of the file
 // system; hidden files, and files whose name ends in ~, are left out.
 func readFiles(folder fs.FS) (*files, error) {
-	f := &files{sources: map[string]*diag.Source{}, dirs: map[string][]string{}}
+	f := &files{sources: map[string]*diag.Source{}, binaries: map[string]*binary{}, dirs: map[string][]string{}}
 	if err := f.read(folder, "billet.yaml"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	for _, dir := range textFolders {
-		err := fs.WalkDir(folder, dir, func(name string, entry fs.DirEntry, err error) error {
-			switch {
-			case err != nil && name == dir && errors.Is(err, fs.ErrNotExist):
-				return fs.SkipDir
-			case err != nil:
-				return err
-			case name != dir && (strings.HasPrefix(entry.Name(), ".") || strings.HasSuffix(entry.Name(), "~")):
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			case entry.IsDir():
-				return nil
-			}
-			return f.read(folder, name)
-		})
-		if err != nil {
+		if err := walk(folder, dir, f.read); err != nil {
 			return nil, err
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+	for _, dir := range binaryFolders {
+		if err := walk(folder, dir, f.readBinary); err != nil {
+			return nil, err
+		}
+	}
+	names := slices.AppendSeq(slices.Collect(maps.Keys(f.sources)), maps.Keys(f.binaries))
+	slices.Sort(names)
+	for _, name := range names {
 		for dir := path.Dir(name); ; name, dir = dir, path.Dir(dir) {
 			if !slices.Contains(f.dirs[dir], path.Base(name)) {
 				f.dirs[dir] = append(f.dirs[dir], path.Base(name))
@@ -68,6 +60,26 @@ func readFiles(folder fs.FS) (*files, error) {
 		}
 	}
 	return f, nil
+}
+
+// walk reads the files below a directory, if it is there.
+func walk(folder fs.FS, dir string, read func(folder fs.FS, name string) error) error {
+	return fs.WalkDir(folder, dir, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == dir && errors.Is(err, fs.ErrNotExist):
+			return fs.SkipDir
+		case err != nil:
+			return err
+		case name != dir && (strings.HasPrefix(entry.Name(), ".") || strings.HasSuffix(entry.Name(), "~")):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return nil
+		}
+		return read(folder, name)
+	})
 }
 
 // encoding reports files that are not UTF-8: mails are.
@@ -91,26 +103,32 @@ func (f *files) read(folder fs.FS, name string) error {
 	if len(f.sources) >= maxFiles {
 		return fmt.Errorf("the mail folder has more than %d files; is this the right folder?", maxFiles)
 	}
-	file, err := folder.Open(name)
+	text, err := readFile(folder, name, maxFileSize)
 	if err != nil {
 		return err
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, maxFileSize+1))
-	if err != nil {
-		return err
-	}
-	if len(text) > maxFileSize {
-		return fmt.Errorf("%s: the file has more than %d MB", name, maxFileSize>>20)
 	}
 	f.sources[name] = diag.NewSource(name, strings.TrimPrefix(string(text), "\uFEFF"))
 	return nil
 }
 
-// keep takes the Sources of an earlier reading for the texts that are the same,
+// readFile reads a file of at most that many bytes.
+func readFile(folder fs.FS, name string, most int64) ([]byte, error) {
+	file, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("%s: the file has more than %d MB", name, most>>20)
+	}
+	return data, err
+}
+
+// keep takes the Sources of an earlier reading for the files that are the same,
 // so that what is known of them counts on. It reports whether all are.
 func (f *files) keep(last *files) bool {
-	same := len(f.sources) == len(last.sources)
+	same := len(f.sources) == len(last.sources) && f.keepBinaries(last)
 	for name, src := range f.sources {
 		if old := last.sources[name]; old != nil && old.Text() == src.Text() {
 			f.sources[name] = old

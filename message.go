@@ -37,19 +37,21 @@ func (f *Folder) message(r RenderRequest, template string, match locales.Match, 
 }
 
 // messageID is the same for the same template, occurrence, step and recipient.
-// An occurrence without a key is known by the words of its mail.
+// An occurrence without a key is known by the time and the words of its mail:
+// the same words may come once a month.
 func messageID(r RenderRequest, c mail.Content) string {
-	_, domain, _ := strings.Cut(c.From.Email, "@")
 	recipient := ""
 	if len(c.To) > 0 {
 		recipient = c.To[0].Email
 	}
 	key := r.Key
 	if key == "" {
-		key = c.Subject + "\n" + c.Text.String()
+		key = strconv.FormatInt(r.Now.UnixNano(), 10) + "\n" + c.Subject + "\n" + c.Text.String()
 	}
-	return mail.MessageID(domain, c.Template, c.Event, key, strconv.Itoa(max(1, r.Step)), recipient)
+	return mail.MessageID(domainOf(c.From.Email), c.Template, c.Event, key, strconv.Itoa(max(1, r.Step)), recipient)
 }
+
+func domainOf(email string) string { return email[strings.LastIndexByte(email, '@')+1:] }
 
 // sender finds a configured sender; without any, mails come from the brand.
 func (f *Folder) sender(id string) (config.Sender, error) {

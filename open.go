@@ -121,6 +121,7 @@ func (w *opening) prepare() error {
 	if err := w.languageSet(settings); err != nil {
 		return err
 	}
+	w.checkLibrary()
 	w.compiler, faults = render.NewCompiler(w.files, w.files.texts(), settings.Colors())
 	w.report = append(w.report, faults...)
 	return nil
@@ -195,7 +196,10 @@ func (w *opening) versions(name string) []render.Request {
 		tags = append(tags, tag)
 		front := template.ReadFrontMatter(src, &w.report)
 		front = template.Inherit(front, src, w.files, w.languages[tag].Chain)
-		jobs = append(jobs, render.Request{Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front), Marks: w.Marks})
+		jobs = append(jobs, render.Request{
+			Name: name, Source: src, Front: front, Language: w.languages[tag], Events: w.served(name, src, front), Marks: w.Marks,
+			Attachments: w.attached(front, w.languages[tag]), Images: w.image,
+		})
 	}
 	if !slices.Contains(tags, w.folder.config.Languages.Default) {
 		w.report.Add(diag.FolderMissing, diag.Range{File: dir}, "add "+dir+"/"+w.folder.config.Languages.Default+".md", "the template has no version in the default language")
@@ -253,6 +257,7 @@ func (w *opening) compile(jobs []render.Request) {
 	for i, r := range results {
 		w.report = append(w.report, r.faults...)
 		if r.page != nil {
+			w.checkSize(jobs[i], r.page)
 			w.folder.templates[jobs[i].Name].pages[jobs[i].Language.Locale.Tag()] = r.page
 		}
 	}

@@ -3,6 +3,7 @@ package billet_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"flag"
 	"io/fs"
@@ -30,7 +31,7 @@ var minimal = map[string]string{
 
 // folderOf is the mail folder of a case: its files, and what is minimal. Files
 // that begin with "want" or "data" are not part of it. A template's name may be
-// shortened to en.md.
+// shortened to en.md, and what is no text is written as base64: and its bytes.
 func folderOf(files []txtar.File) fstest.MapFS {
 	folder := fstest.MapFS{}
 	for name, text := range minimal {
@@ -42,6 +43,9 @@ func folderOf(files []txtar.File) fstest.MapFS {
 		}
 		if !strings.Contains(f.Name, "/") && strings.HasSuffix(f.Name, ".md") {
 			f.Name = "templates/payment_overdue/" + f.Name
+		}
+		if words, ok := strings.CutPrefix(string(f.Data), "base64:"); ok {
+			f.Data, _ = base64.StdEncoding.DecodeString(strings.TrimSpace(words))
 		}
 		folder[f.Name] = &fstest.MapFile{Data: f.Data}
 	}

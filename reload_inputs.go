@@ -52,7 +52,7 @@ func newInputs(read *files, last *inputs) *inputs {
 			shared = append(shared, name)
 		}
 	}
-	in.common = in.digest(shared)
+	in.common = in.digest(shared) + read.binaryDigest()
 	return in
 }
 

@@ -121,6 +121,9 @@ func TestReloaderOpensWhatChanged(t *testing.T) {
 		"a deep partial":    {file: "partials/deep.fr.md", text: "New\n", hello: true},
 		"strings":           {file: "locales/fr.yaml", text: "hi: Salut\n", hello: true, signup: true},
 		"a style":           {file: "styles/inline.css", text: "p { color: #111111; }\n", hello: true, signup: true},
+		"an inline image":   {file: "assets/logo.png", text: "\x89PNG\r\n\x1a\n new", hello: true, signup: true},
+		"a file to attach":  {file: "attachments/terms.pdf", text: "%PDF-1.4 new", hello: true, signup: true},
+		"the same file":     {file: "attachments/old.pdf", text: "%PDF-1.4 old"},
 		"nothing, in truth": {file: "partials/note.md", text: "{% include \"deep.md\" %}\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,6 +131,7 @@ func TestReloaderOpensWhatChanged(t *testing.T) {
 			folder.write(hello, helloSaying("Bonjour")+"\n{% include \"note.md\" %}\n")
 			folder.write("partials/note.md", "{% include \"deep.md\" %}\n")
 			folder.write("partials/deep.md", "Old\n")
+			folder.write("attachments/old.pdf", "%PDF-1.4 old")
 			r := billet.NewReloader(folder, billet.Options{})
 			hello, signup := r.Template("hello"), r.Template("signup")
 			require.NoError(t, hello.Err)

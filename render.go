@@ -63,7 +63,8 @@ type RenderRequest struct {
 
 	// Key names the occurrence: an invoice number, the id of an event. The
 	// Message-ID is made of it, of the event, the template, the step and the
-	// first recipient. Empty stands for the words of the message.
+	// first recipient. Empty stands for the time and the words of the message,
+	// so that whoever renders it again later makes another one.
 	Key string
 
 	// These go into the message as they are; what cannot stand there is a
@@ -72,7 +73,11 @@ type RenderRequest struct {
 	Unsubscribe           mail.Unsubscribe
 	FeedbackID            string
 	Headers               []mail.Header
-	Attachments           []mail.Attachment
+
+	// Attachments are files that go with this message beside those that the
+	// template names, such as an invoice. Make them by [mail.NewFile] or
+	// [mail.ReadFile].
+	Attachments []mail.Attachment
 }
 
 // NotFoundError says that something was asked for by a name that does not
@@ -100,7 +105,9 @@ func (e *NotFoundError) Error() string {
 // same request gives the same message. It is safe for concurrent use.
 //
 // Errors: [*NotFoundError] for unknown names, [diag.List] for data that does
-// not fit the event, [ErrTooLarge], and the context's.
+// not fit the event, [*AttachmentLimitError] for files that are too many or too
+// large, [*mail.InvalidError] for what else the request asks for and no message
+// can hold, [ErrTooLarge], and the context's.
 func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -123,15 +130,22 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	customer := f.readers[event.ID].read(data)
 	match := f.match(template, cmp.Or(r.Locale, customer.language))
 	page := template.pages[match.Tag]
+	linked, err := f.fit(page, r.Attachments)
+	if err != nil {
+		return nil, err
+	}
 	scratch, _ := f.scratch.Get().(*render.Scratch)
 	if scratch == nil {
 		scratch = &render.Scratch{}
 	}
-	parts, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, scratch)
+	parts, err := page.Render(render.Occasion{
+		Event: event, Data: data, At: events.Moment{Now: r.Now, Step: r.Step}, Limit: f.maxPart, Linked: linked,
+	}, scratch)
 	f.scratch.Put(scratch)
 	if err != nil {
 		return nil, err
 	}
+	r.Attachments = attach(r.Attachments, page, parts, linked)
 	return f.message(r, name, match, parts, customer.address)
 }
 

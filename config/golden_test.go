@@ -127,7 +127,7 @@ func showMail(b *strings.Builder, c *Config) {
 			fmt.Fprintf(b, "  %q: %s\n", f.Language, f.Path)
 		}
 	}
-	if l := c.Limits; l != (Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize}) {
+	if l := c.Limits; l != (Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize, OversizeAt: l.OversizeAt}) {
 		fmt.Fprintf(b, "at most %d files, %d bytes, else a link: %v\n", l.Attachments, l.TotalSize, l.LinkOversize)
 	}
 }

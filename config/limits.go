@@ -18,6 +18,7 @@ type Limits struct {
 	// LinkOversize says that a file which does not fit is linked instead, if
 	// it has a URL; else it is an error.
 	LinkOversize bool
+	OversizeAt   diag.Range // where LinkOversize stands
 }
 
 // What stands for a limit that is not given. Many servers take no message of
@@ -48,7 +49,7 @@ func (r *reader) limits(p pair, l *Limits) {
 		case "total_size":
 			l.TotalSize = r.size(p)
 		case "oversize":
-			l.LinkOversize = r.oversize(p)
+			l.LinkOversize, l.OversizeAt = r.oversize(p), r.rangeOf(p.value)
 		}
 	}
 }

@@ -23,6 +23,7 @@ const (
 	TemplateSize           Code = "template-size"
 	TemplateFrontMatter    Code = "template-front-matter"
 	TemplateRequired       Code = "template-required"
+	TemplateAttachment     Code = "template-attachment"
 	TemplateComposition    Code = "template-composition"
 )
 
@@ -49,6 +50,7 @@ func templateDocs() []Doc {
 		{TemplateSize, "a template that is too large or too deep", "a file over 256 KB", "Split it, or remove nested includes."},
 		{TemplateFrontMatter, "a wrong front matter", "subjet: \"Hello\"", "Use the keys events, subject, preheader, layout and attachments."},
 		{TemplateRequired, "a placeholder that the event demands is not used", "an overdue notice without invoice.pay_url", "Use the placeholder in the template."},
+		{TemplateAttachment, "a template attaches a file that is not in the library, or more than a mail may have", "attachments: [trems]", "Name attachments of billet.yaml, each once, within limits:."},
 		{TemplateComposition, "a fault of Billet while it put files together", "", "Report it with the template."},
 	}
 }

@@ -110,7 +110,9 @@ func (w *work) image(name string) (id, problem, help string) {
 	if image == nil {
 		return "", problem, help
 	}
-	w.shown[image.ContentID] = image
+	if w.shown[image.ContentID] == nil {
+		w.shown[image.ContentID] = image
+	}
 	return image.ContentID, "", ""
 }
 

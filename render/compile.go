@@ -112,11 +112,15 @@ func (w *work) compile() (result *Page) {
 		return nil
 	}
 	result = &Page{Template: w.Name, Locale: w.Language.Locale, Attachments: w.Attachments, events: map[string]*programs{}}
-	for _, image := range w.shown {
-		result.ImageSize += int64(image.File.Size())
-	}
+	sizes := map[*Image]int64{}
 	for i, e := range w.Events {
 		result.events[e.ID] = w.programs(html, proofs[i])
+		for _, image := range result.events[e.ID].images {
+			sizes[image] = int64(image.File.Size())
+		}
+	}
+	for _, size := range sizes {
+		result.ImageSize += size
 	}
 	return result
 }

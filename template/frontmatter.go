@@ -17,8 +17,8 @@ type FrontMatter struct {
 	Subject     Phrase
 	Preheader   Phrase
 	Layout      Word
-	Attachments []Word
-	Body        int // byte offset of the body in the file
+	Attachments []Word // nil if not given, empty for none
+	Body        int    // byte offset of the body in the file
 }
 
 // Word is a value with its place.
@@ -179,7 +179,7 @@ func (r *frontMatterReader) words(n *yaml.Node) []Word {
 	if n.Kind == yaml.SequenceNode {
 		nodes = n.Content
 	}
-	var list []Word
+	list := []Word{}
 	for _, each := range nodes {
 		if each.Kind != yaml.ScalarNode || each.Value == "" {
 			r.fault(each, "write a name, or a list of names", "this is no name")

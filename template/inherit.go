@@ -6,8 +6,9 @@ import (
 )
 
 // Inherit gives a template what its front matter does not say and that of the
-// template which it extends does: subject, preheader and layout. The events of a
-// template are its own. locale is the language and its fallbacks.
+// template which it extends does: subject, preheader, layout and attachments.
+// The events of a template are its own. locale is the language and its
+// fallbacks.
 func Inherit(front FrontMatter, src *diag.Source, files Files, locale []string) FrontMatter {
 	body := front.Body
 	for range maxNesting {
@@ -28,6 +29,9 @@ func Inherit(front FrontMatter, src *diag.Source, files Files, locale []string) 
 		}
 		if front.Layout.Text == "" {
 			front.Layout = above.Layout
+		}
+		if front.Attachments == nil {
+			front.Attachments = above.Attachments
 		}
 		src, body = parent, above.Body
 	}

@@ -47,6 +47,9 @@ func ShowImages(page string, tags *template.Tags, images Images, fault func(prob
 					return
 				}
 				id, problem, help := images(name[1])
+				if name[1] == "" {
+					problem, help = "the name of an inline image is not in one piece", "write the whole address in each arm: cid:NAME"
+				}
 				if problem != "" {
 					fault(problem, help)
 					return

@@ -55,6 +55,11 @@ func TestEscape(t *testing.T) {
 		{"query", `"<'>`, "%22%3C%27%3E"},
 		{"address", "jo+tag@example.com", "jo+tag@example.com"},
 		{"address", "a@example.com?bcc=b,c", "a@example.com%3Fbcc%3Db%2Cc"},
+		{"filename", `../a\b:c*d?e"f<g>h|i`, "---a-b-c-d-e-f-g-h-i"},
+		{"filename", "Dr. No.exe", "Dr. No-exe"},
+		{"filename", "1.250,00 €", "1-250,00 €"},
+		{"filename", "日本", "日本"},
+		{"filename", "a.", "a-"},
 		{"rich", "x", "<p>x</p>"},
 	} {
 		assert.Equal(t, c.want, escaped(t, c.value, c.escape), "%s %q", c.escape, c.value)

@@ -210,6 +210,6 @@ func unquote(text string) string {
 func escapeNamed(name string) program.Escape {
 	return map[string]program.Escape{
 		"line": program.Line, "words": program.Words, "html": program.HTMLText, "attribute": program.Attribute, "url": program.URL,
-		"path": program.Path, "query": program.Query, "address": program.Address, "rich": program.Rich,
+		"path": program.Path, "query": program.Query, "address": program.Address, "filename": program.Filename, "rich": program.Rich,
 	}[name]
 }
