@@ -7,13 +7,21 @@ import "strings"
 // concurrent use.
 type Static struct {
 	text   string
-	quoted string // as quoted-printable, between two soft line breaks
+	quoted string // as quoted-printable, from column 0 on
+	first  int    // characters on the first line of quoted
+	last   int    // characters on its last line
+	broken bool   // these are two lines
 	blank  bool
 }
 
 // NewStatic encodes a text.
 func NewStatic(text string) *Static {
-	return &Static{text: text, quoted: string(appendQuoted(nil, text)), blank: isBlank(text)}
+	var q quoter
+	q.text(text)
+	s := &Static{text: text, quoted: string(q.b), last: q.col, blank: isBlank(text)}
+	line, _, broken := strings.Cut(s.quoted, "\r\n")
+	s.first, s.broken = min(len(line), quotedLine), broken // the = of a soft line break has its place
+	return s
 }
 
 // Text is the text that was encoded.

@@ -1,6 +1,12 @@
 package mail
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"strings"
+	"time"
+)
 
 // Content is what a [Message] is made of. Only From, Date and ID must be given.
 type Content struct {
@@ -43,6 +49,18 @@ type Unsubscribe struct {
 	OneClick bool
 }
 
-// MessageID makes a Message-ID of what names a message: the same parts give
-// the same ID. The domain is that of the sender's address.
-func MessageID(domain string, parts ...string) string { panic("to be written") }
+// MessageID makes a Message-ID, without < >, of what names a message: the same
+// parts give the same ID, so that a server or a reader can tell a repeated
+// message. The domain is that of the sender's address.
+func MessageID(domain string, parts ...string) string {
+	if ascii, err := wireDomain(domain); err == nil {
+		domain = ascii
+	}
+	var all []byte
+	for _, part := range parts {
+		all = binary.AppendUvarint(all, uint64(len(part)))
+		all = append(all, part...)
+	}
+	sum := sha256.Sum256(all)
+	return strings.ToLower(base32.HexEncoding.EncodeToString(sum[:20])) + "@" + domain
+}

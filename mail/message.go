@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Message is a finished mail. It is immutable and safe for concurrent use.
@@ -15,9 +16,16 @@ type Message struct {
 }
 
 // New makes a Message of its content. What cannot stand in a message is an
-// error; nothing is repaired.
+// error, and all such are told at once: each is an [*InvalidError]. Nothing is
+// repaired, for what looks like a slip may be an attack.
 func New(c Content) (*Message, error) {
+	if err := c.fault(); err != nil {
+		return nil, err
+	}
 	c.LocaleChain = slices.Clone(c.LocaleChain)
+	c.ReplyTo, c.To, c.Cc, c.Bcc = slices.Clone(c.ReplyTo), slices.Clone(c.To), slices.Clone(c.Cc), slices.Clone(c.Bcc)
+	c.InReplyTo, c.References = slices.Clone(c.InReplyTo), slices.Clone(c.References)
+	c.Headers, c.Attachments = slices.Clone(c.Headers), slices.Clone(c.Attachments)
 	return &Message{content: c}, nil
 }
 
@@ -53,18 +61,58 @@ func (m *Message) Text() string {
 	return m.text
 }
 
-// Headers are the fields of the message in their order, with their values as
-// people read them.
-func (m *Message) Headers() []Header { panic("to be written") }
+// From is who the message is from.
+func (m *Message) From() Address { return m.content.From }
 
-// Envelope is the sender and the recipients of the transaction.
-func (m *Message) Envelope() Envelope { panic("to be written") }
+// ReplyTo is who answers go to, where that is not From.
+func (m *Message) ReplyTo() []Address { return slices.Clone(m.content.ReplyTo) }
 
-// Append appends the bytes of the message (RFC 5322), with CRLF line ends.
-func (m *Message) Append(b []byte) []byte { panic("to be written") }
+// To, Cc and Bcc are the recipients.
+func (m *Message) To() []Address { return slices.Clone(m.content.To) }
 
-// Bytes is the bytes of the message.
+// Cc is the recipients of copies.
+func (m *Message) Cc() []Address { return slices.Clone(m.content.Cc) }
+
+// Bcc is the recipients of copies that nobody sees: they stand in the envelope
+// only.
+func (m *Message) Bcc() []Address { return slices.Clone(m.content.Bcc) }
+
+// Date is the time of the message, in the zone that it is written in.
+func (m *Message) Date() time.Time { return m.content.Date }
+
+// ID is the Message-ID without < >.
+func (m *Message) ID() string { return m.content.ID }
+
+// Attachments are the files of the message, inline images included.
+func (m *Message) Attachments() []Attachment { return slices.Clone(m.content.Attachments) }
+
+// Bytes is the bytes of the message (RFC 5322), with CRLF line ends.
 func (m *Message) Bytes() []byte { return m.Append(nil) }
 
+// Append appends the bytes of the message to b.
+func (m *Message) Append(b []byte) []byte {
+	top := m.Structure()
+	f := &fields{b: slices.Grow(b, m.capacity())}
+	m.header(f)
+	top.write(f, m, 0)
+	return f.b
+}
+
 // WriteTo writes the bytes of the message.
-func (m *Message) WriteTo(w io.Writer) (int64, error) { panic("to be written") }
+func (m *Message) WriteTo(w io.Writer) (int64, error) {
+	n, err := w.Write(m.Bytes())
+	return int64(n), err
+}
+
+// capacity is a little more than the message is long.
+func (m *Message) capacity() int {
+	c := &m.content
+	n := 2048 + c.HTML.room() + c.Text.room() + 2*len(c.Subject) + 90*(len(c.To)+len(c.Cc))
+	for i := range c.Attachments {
+		n += 1024
+		if file := c.Attachments[i].File; file != nil {
+			n += len(file.encoded)
+		}
+	}
+	return n
+}

@@ -1,0 +1,96 @@
+package mail
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// quotedTo appends the text as quoted-printable. It ends where the text ends.
+func (b Body) quotedTo(out []byte) []byte {
+	q := quoter{b: out}
+	from := int32(0)
+	for i := range b.pieces {
+		p := &b.pieces[i]
+		if p.static != nil {
+			q.static(p.static)
+			continue
+		}
+		q.value(b.values[from:p.end])
+		from = p.end
+	}
+	return q.b
+}
+
+// base64Line is in characters (RFC 2045, section 6.8).
+const base64Line = 76
+
+// appendBase64 appends data as base64 in lines, each with its line end.
+func appendBase64(b []byte, data string) []byte {
+	const whole = base64Line / 4 * 3
+	var line [base64Line]byte
+	for len(data) > 0 {
+		n := min(whole, len(data))
+		base64.StdEncoding.Encode(line[:], []byte(data[:n]))
+		b = append(b, line[:base64.StdEncoding.EncodedLen(n)]...)
+		b = append(b, '\r', '\n')
+		data = data[n:]
+	}
+	return b
+}
+
+// base64Len is the length of what appendBase64 appends for n bytes.
+func base64Len(n int) int {
+	encoded := base64.StdEncoding.EncodedLen(n)
+	return encoded + 2*((encoded+base64Line-1)/base64Line)
+}
+
+// encoding is the Content-Transfer-Encoding that makes the text shorter:
+// quoted-printable for markup and for languages of Latin letters, base64 for
+// text that is mostly Japanese or Arabic, which quoted-printable triples.
+func (b Body) encoding() string {
+	quoted, from := 0, int32(0)
+	for i := range b.pieces {
+		p := &b.pieces[i]
+		if p.static != nil {
+			quoted += len(p.static.quoted)
+			continue
+		}
+		quoted += quotedLen(b.values[from:p.end])
+		from = p.end
+	}
+	if quoted > base64Len(b.size) {
+		return "base64"
+	}
+	return "quoted-printable"
+}
+
+// quotedLen is the length of a text as quoted-printable without its line
+// breaks.
+func quotedLen(s string) int {
+	n := len(s)
+	for {
+		run := plainRun(s)
+		if run == len(s) {
+			return n
+		}
+		if s[run] != '\n' {
+			n += 2
+		}
+		s = s[run+1:]
+	}
+}
+
+// canonical is the text with the line ends of a message (RFC 2046, section
+// 4.1.1).
+func (b Body) canonical() string { return strings.ReplaceAll(b.String(), "\n", "\r\n") }
+
+// room is a little more than the encoded text is long.
+func (b Body) room() int {
+	n := 3*len(b.values) + len(b.values)/16 + 4*len(b.pieces)
+	for i := range b.pieces {
+		if s := b.pieces[i].static; s != nil {
+			n += len(s.quoted)
+		}
+	}
+	return n
+}

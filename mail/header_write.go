@@ -1,0 +1,132 @@
+package mail
+
+import "strings"
+
+// Lines of a header (RFC 5322, section 2.1.1), without CRLF. The first is kept
+// wherever there is a place to fold, the second always.
+const (
+	foldAt  = 78
+	maxLine = 998
+)
+
+// fields writes header fields, folded.
+type fields struct {
+	b   []byte
+	col int
+}
+
+func (f *fields) begin(name string) {
+	f.b = append(f.b, name...)
+	f.b = append(f.b, ':')
+	f.col = len(name) + 1
+}
+
+// word adds what must stay together, behind a blank or on a new line.
+func (f *fields) word(s string) {
+	if f.col+1+len(s) > foldAt {
+		f.b = append(f.b, '\r', '\n')
+		f.col = 0
+	}
+	f.b = append(f.b, ' ')
+	f.b = append(f.b, s...)
+	f.col += 1 + len(s)
+}
+
+func (f *fields) end() { f.b = append(f.b, '\r', '\n') }
+
+// structured writes a field of tokens that may be folded between them.
+func (f *fields) structured(name string, tokens ...string) {
+	f.begin(name)
+	for _, token := range tokens {
+		f.word(token)
+	}
+	f.end()
+}
+
+// unstructured writes a field of text (RFC 5322, section 3.6.5).
+func (f *fields) unstructured(name, value string) {
+	f.begin(name)
+	if needsWords(value) {
+		for _, word := range encodedWords(value) {
+			f.word(word)
+		}
+		f.end()
+		return
+	}
+	for word := range strings.SplitSeq(value, " ") {
+		f.word(word)
+	}
+	f.end()
+}
+
+// needsWords reports text that a header cannot hold as it is: what is not
+// ASCII, what reads as an encoded word, blanks at its ends or in rows, and words
+// that no line holds.
+func needsWords(s string) bool {
+	if !isASCII(s) || strings.Contains(s, "=?") || strings.ContainsRune(s, '\t') || strings.Contains(s, "  ") || strings.Trim(s, " ") != s {
+		return true
+	}
+	for word := range strings.SplitSeq(s, " ") {
+		if len(word) > maxLine/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// addresses writes a field of mailboxes; none is no field.
+func (f *fields) addresses(name string, list ...Address) {
+	if len(list) == 0 {
+		return
+	}
+	f.begin(name)
+	for i, a := range list {
+		comma := ""
+		if i < len(list)-1 {
+			comma = ","
+		}
+		email := a.wire()
+		if a.Name != "" {
+			for _, word := range phrase(a.Name) {
+				f.word(word)
+			}
+			email = "<" + email + ">"
+		}
+		f.word(email + comma)
+	}
+	f.end()
+}
+
+// phrase is a display name (RFC 5322, section 3.2.5): atoms, a quoted string,
+// or encoded words, which never stand in quotes.
+func phrase(name string) []string {
+	switch {
+	case needsWords(name) || len(name) > foldAt/2:
+		return encodedWords(name)
+	case isAtoms(name):
+		return strings.Fields(name)
+	}
+	return []string{quotedString(name)}
+}
+
+// isAtoms reports words of atext (RFC 5322, section 3.2.3).
+func isAtoms(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; !isAlphanumeric(c) && strings.IndexByte(" !#$%&'*+-/=?^_`{|}~", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// ids writes a field of Message-IDs; none is no field.
+func (f *fields) ids(name string, list ...string) {
+	if len(list) == 0 {
+		return
+	}
+	f.begin(name)
+	for _, id := range list {
+		f.word("<" + id + ">")
+	}
+	f.end()
+}

@@ -1,0 +1,120 @@
+package mail
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+)
+
+// Part is a node of a message's MIME tree.
+type Part struct {
+	MediaType   string // with its parameters, without boundary
+	Encoding    string // Content-Transfer-Encoding; empty for several parts
+	Disposition string // attachment or inline; empty for the text parts
+	Filename    string
+	ContentID   string // without < >
+	Size        int    // bytes of the content before it is encoded
+	Parts       []Part
+
+	body *Body
+	file *File
+}
+
+// Structure is the MIME tree of the message: mixed, related, alternative, with
+// only those levels that are needed. The text stands before the HTML (RFC 2046,
+// section 5.1.4).
+func (m *Message) Structure() Part {
+	c := &m.content
+	top := m.words()
+	related, mixed := []Part{top}, []Part{}
+	for i := range c.Attachments {
+		a := &c.Attachments[i]
+		part := Part{
+			MediaType: a.File.mediaType, Encoding: "base64", Disposition: "attachment",
+			Filename: a.Filename, ContentID: a.ContentID, Size: a.File.Size(), file: a.File,
+		}
+		if a.ContentID != "" {
+			part.Disposition = "inline"
+			related = append(related, part)
+			continue
+		}
+		mixed = append(mixed, part)
+	}
+	if len(related) > 1 {
+		top = Part{MediaType: "multipart/related", Parts: related}
+	}
+	if len(mixed) > 0 {
+		top = Part{MediaType: "multipart/mixed", Parts: append([]Part{top}, mixed...)}
+	}
+	return top
+}
+
+// words is the text and the HTML.
+func (m *Message) words() Part {
+	c := &m.content
+	text := Part{MediaType: "text/plain; charset=utf-8", Size: c.Text.Len(), Encoding: c.Text.encoding(), body: &c.Text}
+	html := Part{MediaType: "text/html; charset=utf-8", Size: c.HTML.Len(), Encoding: c.HTML.encoding(), body: &c.HTML}
+	switch {
+	case c.HTML.Len() == 0:
+		return text
+	case c.Text.Len() == 0:
+		return html
+	}
+	return Part{MediaType: "multipart/alternative", Parts: []Part{text, html}}
+}
+
+// boundary is the border of the parts of a level. Encoded parts cannot hold it:
+// in quoted-printable = is followed by hexadecimal digits, in base64 there is
+// no underscore (RFC 2045, section 6.7).
+func (m *Message) boundary(level byte) string {
+	sum := sha256.Sum256([]byte(m.content.ID))
+	return "=_" + base64.RawURLEncoding.EncodeToString(sum[:15]) + string('a'+level)
+}
+
+// write appends a part with its header.
+func (p *Part) write(f *fields, m *Message, level byte) {
+	if p.Parts != nil {
+		border := m.boundary(level)
+		f.structured("Content-Type", p.MediaType+";", `boundary="`+border+`"`)
+		for i := range p.Parts {
+			f.b = append(append(append(f.b, "\r\n--"...), border...), "\r\n"...)
+			p.Parts[i].write(f, m, level+1)
+		}
+		f.b = append(append(append(f.b, "\r\n--"...), border...), "--\r\n"...)
+		return
+	}
+	f.structured("Content-Type", strings.SplitAfter(strings.ReplaceAll(p.MediaType, "; ", ";"), ";")...)
+	f.structured("Content-Transfer-Encoding", p.Encoding)
+	if p.ContentID != "" {
+		f.ids("Content-ID", p.ContentID)
+	}
+	if p.Disposition != "" {
+		f.structured("Content-Disposition", p.Disposition+";", filenameParameter(p.Filename))
+	}
+	f.b = append(f.b, '\r', '\n')
+	switch {
+	case p.file != nil:
+		f.b = append(f.b, p.file.encoded...)
+	case p.Encoding == "base64":
+		f.b = appendBase64(f.b, p.body.canonical())
+	default:
+		f.b = p.body.quotedTo(f.b)
+	}
+}
+
+// filenameParameter is the parameter filename; as filename* (RFC 2231, section
+// 4) for names that could be read in two ways in quotes.
+func filenameParameter(name string) string {
+	if isASCII(name) && !strings.ContainsAny(name, "\t\"%'*=?") {
+		return `filename="` + name + `"`
+	}
+	b := []byte("filename*=utf-8''")
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; isAlphanumeric(c) || strings.IndexByte("-._~", c) >= 0 {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		}
+	}
+	return string(b)
+}
