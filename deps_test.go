@@ -29,49 +29,61 @@ type imports struct {
 // decision.
 func arrows() map[string]imports {
 	const (
-		cascadia  = "github.com/andybalholm/cascadia"
-		cobra     = "github.com/spf13/cobra github.com/spf13/pflag"
-		currency  = "github.com/bojanz/currency"
-		fsnotify  = "github.com/fsnotify/fsnotify"
-		goldmark  = "github.com/yuin/goldmark"
-		html      = "golang.org/x/net/html"
-		idna      = "golang.org/x/net/idna"
-		language  = "golang.org/x/text/language"
-		pongo2    = "github.com/flosch/pongo2/v6"
-		premailer = "github.com/vanng822/go-premailer"
-		validator = "github.com/go-playground/validator/v10"
-		yaml      = "go.yaml.in/yaml/v4"
+		cascadia   = "github.com/andybalholm/cascadia"
+		colornames = "golang.org/x/image/colornames"
+		cobra      = "github.com/spf13/cobra github.com/spf13/pflag"
+		currency   = "github.com/bojanz/currency"
+		fsnotify   = "github.com/fsnotify/fsnotify"
+		goldmark   = "github.com/yuin/goldmark"
+		html       = "golang.org/x/net/html"
+		idna       = "golang.org/x/net/idna"
+		language   = "golang.org/x/text/language"
+		pongo2     = "github.com/flosch/pongo2/v6"
+		premailer  = "github.com/vanng822/go-premailer"
+		validator  = "github.com/go-playground/validator/v10"
+		width      = "golang.org/x/text/width"
+		yaml       = "go.yaml.in/yaml/v4"
 	)
 	return map[string]imports{
 		"diag":         {},
-		"mail":         {others: idna},
+		"mail":         {others: idna, tests: "github.com/emersion/go-message"},
 		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},
-		"events":       {ours: "diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
+		"events":       {ours: "mail diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"locales":      {ours: "diag", others: currency + " " + language + " " + yaml},
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "expr placeholders events locales diag", others: yaml},
+		"config":       {ours: "check/clients template expr placeholders events locales mail diag", others: yaml},
+
+		"check": {
+			ours: "check/clients render/css locales diag", others: cascadia + " " + html + " " + colornames + " " + width,
+			tests: currency,
+		},
+		"check/clients":                       {},
+		"check/clients/internal/gencaniemail": {},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
-		"render/program":  {ours: "expr placeholders diag", tests: "events locales"},
+		"render/program":  {ours: "expr placeholders mail diag", tests: "events locales"},
 		"render/page": {
 			ours:   "render/markdown render/program template template/tag expr placeholders diag",
-			others: html, tests: "events locales",
+			others: html, tests: "events locales mail",
 		},
 		"render": {
 			ours:  "render/css render/markdown render/program render/page template template/tag expr placeholders events locales mail diag",
 			tests: html,
 		},
 		".": {
-			ours:  "config render template expr placeholders events locales mail diag starter",
+			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
 			tests: html,
 		},
-		"internal/gallery": {ours: ". starter events mail"},
-		"preview":          {ours: ". placeholders locales events mail diag", tests: "starter"},
-		"cmd/billet":       {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"internal/gallery":      {ours: ". starter events mail"},
+		"preview":               {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"delivery":              {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
+		"delivery/deliverytest": {tests: "mail delivery"},
+		"preview/browsertest":   {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"cmd/billet":            {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

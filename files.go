@@ -107,6 +107,20 @@ func (f *files) read(folder fs.FS, name string) error {
 	return nil
 }
 
+// keep takes the Sources of an earlier reading for the texts that are the same,
+// so that what is known of them counts on. It reports whether all are.
+func (f *files) keep(last *files) bool {
+	same := len(f.sources) == len(last.sources)
+	for name, src := range f.sources {
+		if old := last.sources[name]; old != nil && old.Text() == src.Text() {
+			f.sources[name] = old
+		} else {
+			same = false
+		}
+	}
+	return same
+}
+
 // Source is the file of a path.
 func (f *files) Source(path string) (*diag.Source, bool) {
 	src, ok := f.sources[path]

@@ -22,8 +22,8 @@ type Options struct {
 	MaxPart int
 
 	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on the block elements of
-	// a message: where its author wrote them. It is for previews, not for
-	// mails that are sent.
+	// a message's words and on the elements of its layout: where their author
+	// wrote them. It is for previews and checks, not for mails that are sent.
 	Marks bool
 
 	// Templates are the only templates to compile; empty stands for all. A
@@ -44,10 +44,11 @@ type Folder struct {
 	files     *files
 	templates map[string]*versions
 	languages *locales.Matcher
-	readers   map[string]*languageReader // by event
+	readers   map[string]*customerReader // by event
 	warnings  diag.List
 	maxPart   int
-	buffers   sync.Pool // *[]byte
+	options   Options   // as given to Open
+	scratch   sync.Pool // *render.Scratch
 }
 
 // versions are the languages of a template.
@@ -73,6 +74,20 @@ func (f *Folder) Locales(template string) []string {
 		return nil
 	}
 	return slices.Sorted(maps.Keys(v.pages))
+}
+
+// Serves lists the events of a template in alphabetical order; it is empty for
+// an unknown template.
+func (f *Folder) Serves(template string) []string {
+	v := f.templates[template]
+	var list []string
+	for _, event := range f.catalogue.IDs() {
+		if v != nil && v.serves(event) {
+			list = append(list, event)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // Languages lists the configured languages, the default first.

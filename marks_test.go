@@ -12,7 +12,7 @@ import (
 )
 
 // With marks, every block element says where it was written, also in an
-// included file; without them nothing of it is left.
+// included file, and so does every element of the layout; without them nothing of it is left.
 func TestMarks(t *testing.T) {
 	files := txtar.Parse([]byte(`
 -- en.md --
@@ -39,5 +39,6 @@ subject: "{{ invoice.amount_due }}"
 	marked := page(true)
 	assert.Contains(t, marked, `<h1 data-billet-at="templates/payment_overdue/en.md:4:1">Hello</h1>`)
 	assert.Contains(t, marked, `<p data-billet-at="partials/pay.md:2:1">`)
+	assert.Contains(t, marked, `<body data-billet-at="layouts/default.html:`)
 	assert.NotContains(t, page(false), "data-billet-at")
 }

@@ -55,7 +55,7 @@ func (o Options) defaults() Options {
 func newOpening(read *files, o Options) *opening {
 	return &opening{
 		Options: o, files: read,
-		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart},
+		folder: &Folder{catalogue: o.Events, files: read, templates: map[string]*versions{}, maxPart: o.MaxPart, options: o},
 	}
 }
 
@@ -147,14 +147,14 @@ func judgeable(settings *config.Config, faults diag.List) bool {
 // schemas reads the placeholders of every event.
 func (w *opening) schemas() error {
 	w.events = map[string]render.Event{}
-	w.folder.readers = map[string]*languageReader{}
+	w.folder.readers = map[string]*customerReader{}
 	for _, e := range w.Events.All() {
 		fields, err := placeholders.ForEvent(e)
 		if err != nil {
 			return err
 		}
 		w.events[e.ID] = render.Event{Event: e, Fields: fields}
-		w.folder.readers[e.ID] = newLanguageReader(fields)
+		w.folder.readers[e.ID] = newCustomerReader(fields)
 	}
 	return nil
 }

@@ -2,12 +2,15 @@ package billet
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/render"
 )
 
 // Reloader keeps a mail folder open while its files change. It opens each
@@ -58,7 +61,8 @@ type Contents struct {
 	// lists are then those of the last good reading, or empty.
 	Err error
 
-	files *files
+	files     *files
+	languages map[string]*render.Language
 }
 
 // Contained is one template.
@@ -86,6 +90,15 @@ func (c Contents) Source(file string) (*diag.Source, bool) {
 		return nil, false
 	}
 	return c.files.Source(file)
+}
+
+// Strings are the shared strings of a configured language by their keys, with
+// those that it takes from its fallbacks; empty for any other language.
+func (c Contents) Strings(locale string) map[string]locales.String {
+	if language := c.languages[locale]; language != nil {
+		return maps.Clone(language.Strings)
+	}
+	return nil
 }
 
 func (c Contents) clone() Contents {
@@ -163,9 +176,13 @@ func (r *Reloader) current() *generation {
 	if r.newest != nil && r.read == asked {
 		return r.newest
 	}
-	r.newest = newGeneration(r.source, r.options, r.newest)
+	last := r.newest
+	r.newest = newGeneration(r.source, r.options, last)
 	r.read = asked
-	if r.newest.err() == nil {
+	if r.newest.failed == nil {
+		maps.DeleteFunc(r.good, func(part string, _ goodVersion) bool { return part != "" && !r.newest.has(part) })
+	}
+	if r.newest.err() == nil && (last == nil || r.newest.shared != last.shared) {
 		r.lists = r.newest.contents()
 	}
 	return r.newest
@@ -174,7 +191,7 @@ func (r *Reloader) current() *generation {
 // knows is nil for a template that the folder has, or may have: without files
 // nothing is known.
 func (g *generation) knows(name string) error {
-	if g.failed != nil || slices.Contains(g.files.List("templates"), name) {
+	if g.failed != nil || g.has(name) {
 		return nil
 	}
 	return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, g.files.List("templates"))}

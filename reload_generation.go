@@ -28,15 +28,13 @@ type version struct {
 	err    error
 }
 
-// newGeneration reads the files, and what all templates share.
+// newGeneration reads the files, and what all templates share. Of the last one
+// it takes what is still true.
 func newGeneration(source fs.FS, o Options, last *generation) *generation {
-	g := &generation{number: 1, versions: map[string]*version{}}
+	g := &generation{number: 1, versions: map[string]*version{}, before: map[string]*version{}}
 	if last != nil {
-		g.number, g.files = last.number+1, last.files
-		g.before = maps.Clone(last.before)
-		if g.before == nil {
-			g.before = map[string]*version{}
-		}
+		g.number, g.files, g.inputs = last.number+1, last.files, last.inputs
+		maps.Copy(g.before, last.before)
 		maps.Copy(g.before, last.versions)
 	}
 	read, err := readFiles(source)
@@ -44,10 +42,19 @@ func newGeneration(source fs.FS, o Options, last *generation) *generation {
 		g.failed = err
 		return g
 	}
-	g.files, g.inputs = read, newInputs(read)
+	if g.files != nil && read.keep(g.files) && last.failed == nil {
+		g.shared, g.versions, g.before = last.shared, last.versions, last.before
+		return g
+	}
+	g.files, g.inputs = read, newInputs(read, g.inputs)
+	maps.DeleteFunc(g.before, func(part string, _ *version) bool { return part != "" && !g.has(part) })
 	g.shared = newOpening(read, o)
 	g.failed = g.shared.prepare()
 	return g
+}
+
+func (g *generation) has(template string) bool {
+	return slices.Contains(g.files.List("templates"), template)
 }
 
 // err is why nothing of the generation can be opened, or nil.
@@ -102,7 +109,7 @@ func (w *opening) only(templates []string) *opening {
 // contents lists the templates by what their front matter says.
 func (g *generation) contents() Contents {
 	w := g.shared.only(nil)
-	c := Contents{Languages: w.folder.Languages(), Events: w.folder.catalogue}
+	c := Contents{Languages: w.folder.Languages(), Events: w.folder.catalogue, languages: w.languages}
 	index := map[string]int{}
 	for _, job := range w.jobs() {
 		at, ok := index[job.Name]

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/billet-mail/billet/diag"
 )
 
 // inputs tells which files a template depends on.
@@ -19,20 +21,25 @@ import (
 // belong to all; samples to none.
 type inputs struct {
 	files  *files
+	facts  map[*diag.Source]facts
 	common string              // digest of what belongs to all
 	named  map[string][]string // files of partials and templates, by the name that they are included with
-	leads  map[string]string   // from a file to the names that it includes and extends, a line each
+}
+
+// facts are what its text tells about a file.
+type facts struct {
+	leads string // the names that it includes and extends, a line each
+	sum   [sha256.Size]byte
 }
 
 var reference = regexp.MustCompile(`(?:include|extends)\s*["']([^"']*)["']`)
 
-func newInputs(read *files) *inputs {
-	in := &inputs{files: read, named: map[string][]string{}, leads: map[string]string{}}
+// newInputs reads the files; last is those of the reading before, or nil.
+func newInputs(read *files, last *inputs) *inputs {
+	in := &inputs{files: read, facts: map[*diag.Source]facts{}, named: map[string][]string{}}
 	var shared []string
 	for _, name := range slices.Sorted(maps.Keys(read.sources)) {
-		for _, found := range reference.FindAllStringSubmatch(read.sources[name].Text(), -1) {
-			in.leads[name] += found[1] + "\n"
-		}
+		in.learn(read.sources[name], last)
 		switch top, rest, _ := strings.Cut(name, "/"); top {
 		case "samples":
 		case "templates":
@@ -47,6 +54,20 @@ func newInputs(read *files) *inputs {
 	}
 	in.common = in.digest(shared)
 	return in
+}
+
+func (in *inputs) learn(src *diag.Source, last *inputs) {
+	if last != nil {
+		if known, ok := last.facts[src]; ok {
+			in.facts[src] = known
+			return
+		}
+	}
+	learned := facts{sum: sha256.Sum256([]byte(src.Text()))}
+	for _, found := range reference.FindAllStringSubmatch(src.Text(), -1) {
+		learned.leads += found[1] + "\n"
+	}
+	in.facts[src] = learned
 }
 
 // of is a digest of all that templates depend on; none stand for all.
@@ -64,8 +85,9 @@ func (in *inputs) of(templates []string) string {
 		seen[word] = true
 		for _, name := range in.named[word] {
 			list = append(list, name)
+			leads := in.facts[in.files.sources[name]].leads
 			for other := range in.named {
-				if strings.Contains(in.leads[name], other) {
+				if strings.Contains(leads, other) {
 					visit(other)
 				}
 			}
@@ -83,7 +105,7 @@ func (in *inputs) digest(names []string) string {
 	slices.Sort(names)
 	sum := sha256.New()
 	for _, name := range names {
-		text := sha256.Sum256([]byte(in.files.sources[name].Text()))
+		text := in.facts[in.files.sources[name]].sum
 		sum.Write([]byte(name + "\x00"))
 		sum.Write(text[:])
 	}

@@ -1,6 +1,7 @@
 package billet
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/mail"
+	"github.com/billet-mail/billet/render"
 )
 
 // RenderRequest says which message to make.
@@ -47,6 +49,30 @@ type RenderRequest struct {
 	// Step is which reminder of a schedule this is, counted from 1; 0 counts
 	// as 1.
 	Step int
+
+	// From is the id of a sender of billet.yaml; empty stands for the default
+	// one, or for the brand's name and support_email where there is none.
+	From string
+
+	// To is who the message is for; empty stands for the customer of the data,
+	// at the registered address, or for nobody where the data has no customer.
+	To, Cc, Bcc []mail.Address
+
+	// ReplyTo is where answers go; empty stands for the sender's reply_to.
+	ReplyTo []mail.Address
+
+	// Key names the occurrence: an invoice number, the id of an event. The
+	// Message-ID is made of it, of the event, the template, the step and the
+	// first recipient. Empty stands for the words of the message.
+	Key string
+
+	// These go into the message as they are; what cannot stand there is a
+	// [*mail.InvalidError].
+	InReplyTo, References []string
+	Unsubscribe           mail.Unsubscribe
+	FeedbackID            string
+	Headers               []mail.Header
+	Attachments           []mail.Attachment
 }
 
 // NotFoundError says that something was asked for by a name that does not
@@ -94,22 +120,19 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	if err != nil {
 		return nil, err
 	}
-	match := f.match(template, f.readers[event.ID], r.Locale, data)
+	customer := f.readers[event.ID].read(data)
+	match := f.match(template, cmp.Or(r.Locale, customer.language))
 	page := template.pages[match.Tag]
-	buffer, _ := f.buffers.Get().(*[]byte)
-	if buffer == nil {
-		buffer = new([]byte)
+	scratch, _ := f.scratch.Get().(*render.Scratch)
+	if scratch == nil {
+		scratch = &render.Scratch{}
 	}
-	parts, grown, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, *buffer)
-	*buffer = grown
-	f.buffers.Put(buffer)
+	parts, err := page.Render(event, data, events.Moment{Now: r.Now, Step: r.Step}, f.maxPart, scratch)
+	f.scratch.Put(scratch)
 	if err != nil {
 		return nil, err
 	}
-	return mail.New(mail.Content{
-		Event: event.ID, Template: name, Locale: match.Tag, LocaleChain: match.Chain,
-		Subject: parts.Subject, Preheader: parts.Preheader, HTML: parts.HTML, Text: parts.Text,
-	}), nil
+	return f.message(r, name, match, parts, customer.address)
 }
 
 // template finds the template of a request.
@@ -140,13 +163,8 @@ func (v *versions) serves(event string) bool {
 }
 
 // match chooses the language of the message.
-func (f *Folder) match(v *versions, reader *languageReader, wanted string, data any) locales.Match {
-	if wanted == "" {
-		wanted = reader.language(data)
-	}
-	if wanted == "" {
-		wanted = f.config.Languages.Default
-	}
+func (f *Folder) match(v *versions, wanted string) locales.Match {
+	wanted = cmp.Or(wanted, f.config.Languages.Default)
 	if v.pages[wanted] != nil {
 		return locales.Match{Tag: wanted, Chain: []string{wanted}, Exact: true}
 	}

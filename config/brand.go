@@ -44,12 +44,17 @@ func (r *reader) named(p pair, value func(pair) string) map[string]string {
 	}
 	values := map[string]string{}
 	for _, p := range s.pairs {
-		if !isIdentifier(p.name) {
-			r.faults.Add(diag.ConfigName, p.at, "begin with a letter and use a–z, 0–9 and _ only, so that tags can name it", "%q is not a name", p.name)
-		}
+		r.identifier(p)
 		values[p.name] = value(p)
 	}
 	return values
+}
+
+// identifier reports a key that is no name.
+func (r *reader) identifier(p pair) {
+	if !isIdentifier(p.name) {
+		r.faults.Add(diag.ConfigName, p.at, "begin with a letter and use a–z, 0–9 and _ only, so that tags can name it", "%q is not a name", p.name)
+	}
 }
 
 func (r *reader) logo(p pair) *Logo {

@@ -13,9 +13,13 @@ const Format = 1
 // Config is what billet.yaml says. It is not changed after [Load], and safe
 // for concurrent use as long as nobody writes to it.
 type Config struct {
-	Brand     Brand
-	Languages Languages
-	Events    []*events.Event // declared events, in the order of the file
+	Brand       Brand
+	Languages   Languages
+	Senders     []Sender        // the default one first
+	Attachments []Attachment    // in the order of the file
+	Limits      Limits          // with what stands for what is not given
+	Events      []*events.Event // declared events, in the order of the file
+	Check       Check
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -57,7 +61,7 @@ type Languages struct {
 // A file of another format than [Format] has that one fault only.
 func Load(src *diag.Source) (*Config, diag.List) {
 	r := &reader{src: src}
-	c := &Config{}
+	c := &Config{Limits: Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize}}
 	if root, ok := r.parse(); ok {
 		r.file(root, c)
 	}
@@ -70,7 +74,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if !ok || !r.format(top) {
 		return
 	}
-	r.known(top, "format", "brand", "languages", "events")
+	r.known(top, "format", "brand", "languages", "senders", "default_sender", "attachments", "limits", "events", "check")
 	r.need(top, "format", "begin the file with the line format: 1")
 	r.need(top, "brand", "add a section brand: with name: and support_email:")
 	r.need(top, "languages", "add a section languages: with default:")
@@ -80,8 +84,18 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if p, ok := top.get("languages"); ok {
 		r.languages(p, &c.Languages)
 	}
+	c.Senders = r.senders(top)
+	if p, ok := top.get("attachments"); ok {
+		c.Attachments = r.attachments(p, c.Languages)
+	}
+	if p, ok := top.get("limits"); ok {
+		r.limits(p, &c.Limits)
+	}
 	if p, ok := top.get("events"); ok {
 		c.Events = r.events(p)
+	}
+	if p, ok := top.get("check"); ok {
+		r.check(p, &c.Check)
 	}
 }
 

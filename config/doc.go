@@ -1,5 +1,5 @@
 // Package config reads billet.yaml, the file in which a mail folder says what
-// all its mails share: the brand and the languages.
+// all its mails share: the brand, the languages and the clients to check for.
 //
 //	format: 1
 //	brand:

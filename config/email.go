@@ -1,11 +1,12 @@
 package config
 
 import (
-	"net/mail"
+	netmail "net/mail"
 	"strings"
 	"unicode"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/mail"
 )
 
 // maxEmail is in bytes (RFC 5321, section 4.5.3.1.3, erratum 1690), maxLabel
@@ -32,11 +33,11 @@ func (r *reader) email(p pair) string {
 }
 
 func isEmail(s string) bool {
-	address, err := mail.ParseAddress(s)
+	address, err := netmail.ParseAddress(s)
 	if err != nil || address.Address != s || len(s) > maxEmail || strings.ContainsFunc(s, unfitForURL) {
 		return false
 	}
-	return isDomain(s[strings.LastIndexByte(s, '@')+1:])
+	return isDomain(s[strings.LastIndexByte(s, '@')+1:]) && (mail.Address{Email: s}).Check() == nil
 }
 
 // isDomain reports whether s is a host name with a point in it, in ASCII or in

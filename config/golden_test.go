@@ -87,8 +87,8 @@ func showFaults(src *diag.Source, faults diag.List) string {
 	return b.String()
 }
 
-// showConfig prints the constants, the colours of stylesheets and the
-// languages.
+// showConfig prints the constants, the colours of stylesheets, the languages,
+// and who sends what within which limits, where the file says it.
 func showConfig(c *Config) string {
 	var b strings.Builder
 	constants := c.Constants()
@@ -104,6 +104,10 @@ func showConfig(c *Config) string {
 	for _, tag := range sorted(l.Fallbacks) {
 		fmt.Fprintf(&b, "fallback %s: %s\n", tag, strings.Join(l.Fallbacks[tag], " "))
 	}
+	showMail(&b, c)
+	if len(c.Check.Clients) > 0 {
+		fmt.Fprintf(&b, "clients %s\n", strings.Join(c.Check.Clients, " "))
+	}
 	for _, e := range c.Events {
 		fmt.Fprintf(&b, "event %s, %s, for the %s, requires %s\n", e.ID, e.Title, e.Audience, strings.Join(e.Required, " "))
 		for _, f := range e.Fields() {
@@ -111,6 +115,21 @@ func showConfig(c *Config) string {
 		}
 	}
 	return b.String()
+}
+
+func showMail(b *strings.Builder, c *Config) {
+	for _, s := range c.Senders {
+		fmt.Fprintf(b, "sender %s: %s <%s>, replies to %q\n", s.ID, s.Name, s.Email, s.ReplyTo)
+	}
+	for _, a := range c.Attachments {
+		fmt.Fprintf(b, "attachment %s: %q, shown as %q, %q, at %q\n", a.ID, a.Name, a.Filename.Text, a.MediaType, a.URL)
+		for _, f := range a.Files {
+			fmt.Fprintf(b, "  %q: %s\n", f.Language, f.Path)
+		}
+	}
+	if l := c.Limits; l != (Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize}) {
+		fmt.Fprintf(b, "at most %d files, %d bytes, else a link: %v\n", l.Attachments, l.TotalSize, l.LinkOversize)
+	}
 }
 
 func showConstant(b *strings.Builder, path string, k *expr.Constant) {

@@ -113,7 +113,7 @@ func TestDKIMBreaks(t *testing.T) {
 		"a second From":       "From: boss@example.com\r\n" + arrived,
 		"a second Subject":    "Subject: Urgent\r\n" + arrived,
 		"a Cc":                "Cc: eve@example.com\r\n" + arrived,
-		"a second List":       change("List-Unsubscribe:", "X-Nothing: 1\r\nList-Unsubscribe: <https://example.org>\r\nX-List-Unsubscribe:"),
+		"a second List":       change("\r\nList-Unsubscribe:", "\r\nX-Nothing: 1\r\nList-Unsubscribe: <https://example.org>\r\nX-List-Unsubscribe:"),
 		"the body":            change("Bonjour", "bonjour"),
 		"the end of the body": arrived + "more\r\n",
 	} {

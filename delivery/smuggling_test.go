@@ -70,9 +70,9 @@ func TestBodiesComeBackByteForByte(t *testing.T) {
 	}
 }
 
-// canonical is a text as it is in a message: a line ends in CRLF.
+// canonical is a text as it is in a message: a line ends in CRLF, and a CR of
+// the text stays what it is.
 func canonical(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return strings.TrimSuffix(strings.ReplaceAll(text, "\n", "\r\n"), "\r\n")
 }
 

@@ -1,11 +1,12 @@
 package events
 
 import (
-	"net/mail"
+	netmail "net/mail"
 	"strings"
 	"unicode"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/mail"
 )
 
 // Email is one e-mail address, an addr-spec (RFC 5322, section 3.4.1) of at
@@ -21,10 +22,13 @@ func checkEmail(s string) *problem {
 	if len(s) > maxEmail {
 		return &problem{diag.DataLimit, "must have at most 254 bytes", "check the address"}
 	}
-	address, err := mail.ParseAddress(s)
+	address, err := netmail.ParseAddress(s)
 	blank := strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 	if err != nil || blank || address.Address != s {
 		return &problem{diag.DataEmail, "must be one e-mail address", `write it like "jo@example.com", without a name`}
+	}
+	if err := (mail.Address{Email: s}).Check(); err != nil {
+		return &problem{diag.DataEmail, "must be an address that mail can go to", "check the part behind the @"}
 	}
 	return nil
 }

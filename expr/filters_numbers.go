@@ -69,8 +69,7 @@ func buildCurrency(_ *checker, _ *Node, e *Expr, _ *Node) *Expr {
 }
 
 func buildMoney(c *checker, n *Node, e *Expr, arg *Node) *Expr {
-	form, ok := styleArgument(c, n, arg, []string{"symbol", "code", "narrow", "number"},
-		[]locales.MoneyForm{locales.MoneyStandard, locales.MoneyCode, locales.MoneyNarrow, locales.MoneyNumber})
+	form, ok := styleArgument(c, n, arg, moneyNames, moneyForms)
 	if !ok {
 		return nil
 	}
@@ -80,6 +79,8 @@ func buildMoney(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 }
 
 var (
+	moneyNames = []string{"symbol", "code", "narrow", "number"}
+	moneyForms = []locales.MoneyForm{locales.MoneyStandard, locales.MoneyCode, locales.MoneyNarrow, locales.MoneyNumber}
 	styleNames = []string{"short", "medium", "long", "full"}
 	styles     = []locales.Style{locales.Short, locales.Medium, locales.Long, locales.Full}
 	dateNames  = []string{"short", "medium", "long", "full", "monthday", "monthyear", "weekday"}

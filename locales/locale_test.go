@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -153,4 +154,25 @@ func FuzzNumber(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Whatever stands for the currency in an amount is among the currency marks.
+func TestCurrencyMarks(t *testing.T) {
+	for _, tag := range []string{"en", "en-CA", "fr", "de-CH", "pl", "ja", "ar", "es-MX"} {
+		l, err := New(tag)
+		require.NoError(t, err)
+		marks := l.CurrencyMarks()
+		assert.True(t, slices.IsSorted(marks))
+		assert.Len(t, slices.Compact(slices.Clone(marks)), len(marks))
+		assert.NotContains(t, marks, "")
+		for _, code := range currency.GetCurrencyCodes() {
+			amount, err := currency.NewAmount("5", code)
+			require.NoError(t, err)
+			for _, form := range []MoneyForm{MoneyStandard, MoneyCode, MoneyNarrow} {
+				written := l.Money(amount, form)
+				assert.True(t, slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(written, mark) }), "%s %s %q", tag, code, written)
+				assert.Contains(t, marks, l.symbol(code, form))
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,6 +70,19 @@ func (l *Locale) symbol(code string, form MoneyForm) string {
 		return code
 	}
 	return symbol
+}
+
+// CurrencyMarks lists what Money may write for a currency, in any form: every
+// symbol, and the code of every currency, each once and in alphabetical order.
+func (l *Locale) CurrencyMarks() []string {
+	marks := slices.Clone(currency.GetCurrencyCodes())
+	for _, symbols := range []map[string]string{l.symbols, l.narrow} {
+		for _, symbol := range symbols {
+			marks = append(marks, symbol)
+		}
+	}
+	slices.Sort(marks)
+	return slices.DeleteFunc(slices.Compact(marks), func(mark string) bool { return mark == "" })
 }
 
 // currencySpace parts a currency from a digit beside it, unless it is a

@@ -73,7 +73,7 @@ func (a Address) domain() string { return a.Email[strings.LastIndexByte(a.Email,
 // and headers have it.
 func (a Address) wire() string {
 	domain, err := wireDomain(a.domain())
-	if err != nil {
+	if err != nil || a.Email == "" {
 		return a.Email
 	}
 	return a.local() + "@" + domain
@@ -99,6 +99,14 @@ const (
 	maxEmail = 254
 	maxLocal = 64
 )
+
+// Check tells what keeps an address out of a message: an [*InvalidError].
+func (a Address) Check() error {
+	if reason := a.fault(); reason != "" {
+		return &InvalidError{Field: "address", Value: a.Email, Reason: reason}
+	}
+	return nil
+}
 
 // fault says what is wrong with an address, "" if nothing is.
 func (a Address) fault() string {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"time"
 )
@@ -36,6 +37,15 @@ type Content struct {
 	Text        Body
 	HTML        Body
 	Attachments []Attachment
+}
+
+// clone is a copy that shares no list.
+func (c Content) clone() Content {
+	c.LocaleChain = slices.Clone(c.LocaleChain)
+	c.ReplyTo, c.To, c.Cc, c.Bcc = slices.Clone(c.ReplyTo), slices.Clone(c.To), slices.Clone(c.Cc), slices.Clone(c.Bcc)
+	c.InReplyTo, c.References = slices.Clone(c.InReplyTo), slices.Clone(c.References)
+	c.Headers, c.Attachments = slices.Clone(c.Headers), slices.Clone(c.Attachments)
+	return c
 }
 
 // Header is a field of a message. Its value is Unicode without line ends.

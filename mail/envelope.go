@@ -1,6 +1,9 @@
 package mail
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // Envelope is what a transport needs besides the bytes (RFC 5321, section 3.3).
 type Envelope struct {
@@ -17,16 +20,33 @@ func (m *Message) Envelope() Envelope {
 		sender = c.Sender
 	}
 	e := Envelope{From: sender.wire(), SMTPUTF8: sender.international()}
-	for _, list := range [][]Address{c.To, c.Cc, c.Bcc} {
-		for _, a := range list {
-			if wire := a.wire(); !slices.Contains(e.Recipients, wire) {
-				e.Recipients = append(e.Recipients, wire)
-			}
-			e.SMTPUTF8 = e.SMTPUTF8 || a.international()
+	named := slices.Concat(c.To, c.Cc, c.Bcc)
+	if m.isRedirected {
+		named = m.redirected
+	}
+	for _, a := range named {
+		if wire := a.wire(); !slices.Contains(e.Recipients, wire) {
+			e.Recipients = append(e.Recipients, wire)
 		}
 	}
-	for _, a := range c.ReplyTo {
-		e.SMTPUTF8 = e.SMTPUTF8 || a.international() // it stands in the header
-	}
+	// Whoever stands in the header counts too.
+	e.SMTPUTF8 = e.SMTPUTF8 || slices.ContainsFunc(slices.Concat(named, []Address{c.From}, c.ReplyTo, c.To, c.Cc), Address.international)
 	return e
+}
+
+// WithRecipients is the same message for other recipients: only the envelope
+// changes, so that it can be sent to a part of them, or elsewhere while a
+// program is tried out. Each is an addr-spec.
+func (m *Message) WithRecipients(recipients ...string) (*Message, error) {
+	var invalid faults
+	var redirected []Address
+	for _, email := range recipients {
+		a := Address{Email: email}
+		invalid.required("recipient", a)
+		redirected = append(redirected, a)
+	}
+	if err := errors.Join(invalid.list...); err != nil {
+		return nil, err
+	}
+	return &Message{content: m.content.clone(), redirected: redirected, isRedirected: true}, nil
 }

@@ -11,25 +11,28 @@ const (
 
 // fields writes header fields, folded.
 type fields struct {
-	b   []byte
-	col int
+	b     []byte
+	col   int
+	begun bool // the field has a word
 }
 
 func (f *fields) begin(name string) {
 	f.b = append(f.b, name...)
 	f.b = append(f.b, ':')
-	f.col = len(name) + 1
+	f.col, f.begun = len(name)+1, false
 }
 
-// word adds what must stay together, behind a blank or on a new line.
+// word adds what must stay together, behind a blank or on a new line. The first
+// word of a field stays on its line, for some read an empty one as a blank.
 func (f *fields) word(s string) {
-	if f.col+1+len(s) > foldAt {
+	if f.begun && f.col+1+len(s) > foldAt {
 		f.b = append(f.b, '\r', '\n')
 		f.col = 0
 	}
 	f.b = append(f.b, ' ')
 	f.b = append(f.b, s...)
 	f.col += 1 + len(s)
+	f.begun = true
 }
 
 func (f *fields) end() { f.b = append(f.b, '\r', '\n') }
@@ -47,7 +50,7 @@ func (f *fields) structured(name string, tokens ...string) {
 func (f *fields) unstructured(name, value string) {
 	f.begin(name)
 	if needsWords(value) {
-		for _, word := range encodedWords(value) {
+		for _, word := range encodedWords(value, maxWord-len(name)-1) {
 			f.word(word)
 		}
 		f.end()
@@ -87,7 +90,7 @@ func (f *fields) addresses(name string, list ...Address) {
 		}
 		email := a.wire()
 		if a.Name != "" {
-			for _, word := range phrase(a.Name) {
+			for _, word := range phrase(a.Name, maxWord-len(name)-1) {
 				f.word(word)
 			}
 			email = "<" + email + ">"
@@ -99,14 +102,14 @@ func (f *fields) addresses(name string, list ...Address) {
 
 // phrase is a display name (RFC 5322, section 3.2.5): atoms, a quoted string,
 // or encoded words, which never stand in quotes.
-func phrase(name string) []string {
+func phrase(name string, room int) []string {
 	switch {
-	case needsWords(name) || len(name) > foldAt/2:
-		return encodedWords(name)
+	case needsWords(name):
+		return encodedWords(name, room)
 	case isAtoms(name):
 		return strings.Fields(name)
 	}
-	return []string{quotedString(name)}
+	return strings.Split(quotedString(name), " ") // it may be folded at its blanks
 }
 
 // isAtoms reports words of atext (RFC 5322, section 3.2.3).

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"sync"
@@ -10,6 +11,9 @@ import (
 // Message is a finished mail. It is immutable and safe for concurrent use.
 type Message struct {
 	content Content
+
+	redirected   []Address // recipients in place of those of the content
+	isRedirected bool
 
 	html, text         string
 	onceHTML, onceText sync.Once
@@ -22,12 +26,11 @@ func New(c Content) (*Message, error) {
 	if err := c.fault(); err != nil {
 		return nil, err
 	}
-	c.LocaleChain = slices.Clone(c.LocaleChain)
-	c.ReplyTo, c.To, c.Cc, c.Bcc = slices.Clone(c.ReplyTo), slices.Clone(c.To), slices.Clone(c.Cc), slices.Clone(c.Bcc)
-	c.InReplyTo, c.References = slices.Clone(c.InReplyTo), slices.Clone(c.References)
-	c.Headers, c.Attachments = slices.Clone(c.Headers), slices.Clone(c.Attachments)
-	return &Message{content: c}, nil
+	return &Message{content: c.clone()}, nil
 }
+
+// Content is a copy of what the message was made of, to make another of it.
+func (m *Message) Content() Content { return m.content.clone() }
 
 // Event is the id of the event that the message tells about.
 func (m *Message) Event() string { return m.content.Event }
@@ -95,6 +98,9 @@ func (m *Message) Append(b []byte) []byte {
 	f := &fields{b: slices.Grow(b, m.capacity())}
 	m.header(f)
 	top.write(f, m, 0)
+	if !bytes.HasSuffix(f.b, []byte("\r\n")) {
+		f.b = append(f.b, '\r', '\n') // the last line of a message is whole (RFC 5322, section 2.1)
+	}
 	return f.b
 }
 

@@ -105,7 +105,7 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 // filenameParameter is the parameter filename; as filename* (RFC 2231, section
 // 4) for names that could be read in two ways in quotes.
 func filenameParameter(name string) string {
-	if isASCII(name) && !strings.ContainsAny(name, "\t\"%'*=?") {
+	if isASCII(name) && strings.TrimSpace(name) == name && !strings.ContainsAny(name, "\t\"%'*=?") {
 		return `filename="` + name + `"`
 	}
 	b := []byte("filename*=utf-8''")

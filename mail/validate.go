@@ -27,7 +27,7 @@ func (e *InvalidError) Error() string {
 func textFault(s string) string {
 	for _, r := range s {
 		switch {
-		case r == '\r' || r == '\n' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+		case r == '\r' || r == '\n':
 			return "holds a line end"
 		case r != '\t' && unicode.IsControl(r):
 			return "holds a control character"
@@ -175,6 +175,8 @@ func filenameFault(name string) string {
 		return "is empty"
 	case strings.ContainsAny(name, `/\`):
 		return "holds a folder"
+	case strings.Contains(name, "=?"):
+		return "reads as an encoded word" // which some programs decode even here
 	case name == "." || name == "..":
 		return "is no name"
 	case len(name) > 255:

@@ -14,16 +14,16 @@ const (
 	wordBorder = len(wordBegin) + len("Q?") + len(wordEnd)
 )
 
-// encodedWords is text as encoded words, none of which splits a character. The
-// shorter of the two encodings is taken; Q uses only what may stand in a name
-// (RFC 2047, section 5, rule 3).
-func encodedWords(s string) []string {
+// encodedWords is text as encoded words, none of which splits a character; the
+// first has at most a number of characters. The shorter of the two encodings is
+// taken; Q uses only what may stand in a name (RFC 2047, section 5, rule 3).
+func encodedWords(s string, first int) []string {
 	q := 0
 	for i := 0; i < len(s); i++ {
 		q += qLen(s[i])
 	}
 	if q <= base64.StdEncoding.EncodedLen(len(s)) {
-		return wordsOf(s, func(part string) int {
+		return wordsOf(s, first, func(part string) int {
 			n := 0
 			for i := 0; i < len(part); i++ {
 				n += qLen(part[i])
@@ -31,18 +31,19 @@ func encodedWords(s string) []string {
 			return n
 		}, qWord)
 	}
-	return wordsOf(s, func(part string) int { return base64.StdEncoding.EncodedLen(len(part)) }, bWord)
+	return wordsOf(s, first, func(part string) int { return base64.StdEncoding.EncodedLen(len(part)) }, bWord)
 }
 
 // wordsOf cuts text into the longest parts that fit a word.
-func wordsOf(s string, length func(string) int, word func(string) string) []string {
+func wordsOf(s string, room int, length func(string) int, word func(string) string) []string {
 	var words []string
 	from := 0
+	room = min(room, maxWord)
 	for at := 0; at < len(s); {
 		_, size := utf8.DecodeRuneInString(s[at:])
-		if length(s[from:at+size]) > maxWord-wordBorder {
+		if length(s[from:at+size]) > room-wordBorder && at > from {
 			words = append(words, word(s[from:at]))
-			from = at
+			from, room = at, maxWord
 		}
 		at += size
 	}

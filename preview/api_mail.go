@@ -31,6 +31,8 @@ type mailAnswer struct {
 	HTMLURL     string   `json:"html_url"`
 	Stale       bool     `json:"stale"` // made of the last good version, for the newest has faults
 	Faults      []fault  `json:"faults"`
+
+	UnfitDials []unfitDial `json:"unfit_dials"` // of those that were asked for
 }
 
 func (p *preview) mail(r *http.Request) (mailAnswer, error) {
@@ -44,7 +46,7 @@ func (p *preview) mail(r *http.Request) (mailAnswer, error) {
 	}
 	a := mailAnswer{
 		Generation: c.contents.Generation, Template: c.template, Event: c.event.ID,
-		LocaleChain: []string{}, ClipLimit: clipLimit, Faults: faults,
+		LocaleChain: []string{}, ClipLimit: clipLimit, Faults: faults, UnfitDials: c.unfit,
 	}
 	if message == nil {
 		return a, nil
@@ -64,7 +66,7 @@ func (p *preview) mail(r *http.Request) (mailAnswer, error) {
 // mailQuery is the part of a query that says which mail it is.
 func mailQuery(all url.Values) url.Values {
 	kept := url.Values{}
-	for _, name := range []string{"template", "event", "locale", "sample", "data"} {
+	for _, name := range []string{"template", "event", "locale", "sample", "data", "dials"} {
 		if all.Has(name) {
 			kept.Set(name, all.Get(name))
 		}

@@ -3,6 +3,8 @@ package preview
 import (
 	"errors"
 	"net/http"
+	"net/url"
+	"slices"
 
 	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/diag"
@@ -14,7 +16,9 @@ import (
 type choice struct {
 	template, locale string
 	event            *events.Event
-	data             *diag.Source
+	data             *diag.Source // as the dials have left it
+	dials            []dial
+	unfit            []unfitDial // dials that change nothing
 	contents         billet.Contents
 }
 
@@ -30,24 +34,39 @@ func (p *preview) choose(r *http.Request) (choice, error) {
 	if c.template == "" {
 		c.template = event.ID
 	}
-	if id := q.Get("data"); id != "" {
-		c.data, ok = p.edited.find(event.ID, id)
-		if !ok {
-			return c, &requestError{http.StatusNotFound, "the edited data is gone; edit it again"}
-		}
-		return c, nil
+	dials, err := dialsOf(q.Get("dials"))
+	if err != nil {
+		return c, err
 	}
+	given, err := p.chooseData(event, c.contents.Samples(event.ID), q)
+	if err != nil {
+		return c, err
+	}
+	c.dials = dials
+	c.data, c.unfit = turn(event, given, c.contents.Samples(event.ID), dials)
+	return c, nil
+}
+
+// chooseData finds edited data or a sample.
+func (p *preview) chooseData(event *events.Event, samples []events.Sample, q url.Values) (*diag.Source, error) {
+	if id := q.Get("data"); id != "" {
+		if src, ok := p.edited.find(event.ID, id); ok {
+			return src, nil
+		}
+		return nil, &requestError{http.StatusNotFound, "the edited data is gone; send it again"}
+	}
+	var found *diag.Source
 	var names []string
-	for _, s := range c.contents.Samples(event.ID) {
-		if s.Variant == q.Get("sample") || q.Get("sample") == "" && (c.data == nil || s.Variant == "plain") {
-			c.data = s.Source
+	for _, s := range samples {
+		if s.Variant == q.Get("sample") || q.Get("sample") == "" && (found == nil || s.Variant == "plain") {
+			found = s.Source
 		}
 		names = append(names, s.Variant)
 	}
-	if c.data == nil {
-		return c, &billet.NotFoundError{What: "sample", Name: q.Get("sample"), Of: "of the event " + event.ID, Help: diag.DidYouMean(q.Get("sample"), names)}
+	if found == nil {
+		return nil, &billet.NotFoundError{What: "sample", Name: q.Get("sample"), Of: "of the event " + event.ID, Help: diag.DidYouMean(q.Get("sample"), names)}
 	}
-	return c, nil
+	return found, nil
 }
 
 // find looks for the source of a fault of the mail: the data, or a file.
@@ -79,6 +98,11 @@ func (p *preview) render(r *http.Request, c choice) (message *mail.Message, faul
 	})
 	if errors.As(err, &missing) || r.Context().Err() != nil {
 		return nil, nil, err
+	}
+	if message != nil && slices.ContainsFunc(c.dials, func(d dial) bool { return d.name == pseudoDial }) {
+		if message, err = pseudo(message); err != nil {
+			return nil, nil, err
+		}
 	}
 	return message, append(faults, faultsOf(err, c.find)...), nil
 }

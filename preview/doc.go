@@ -25,16 +25,43 @@
 // {"error": "…"} with the status 400, 401, 403, 404, 405, 413, 415, 421 or 503.
 //
 //	GET  api/folder                          languages, templates × events × samples
-//	GET  api/mail?template&event&locale&sample[&data]
+//	GET  api/mail?template&event&locale&sample[&data][&dials]
 //	                                         one mail: subject, preheader, text, HTML source, sizes, faults
-//	GET  api/placeholders?event&locale&sample[&data]
-//	                                         what a template of the event may print, with the values
-//	GET  api/sample?event&sample[&data]      the JSON of a sample
+//	GET  api/placeholders?event&locale&sample[&data][&dials]
+//	                                         what a template of the event may print, with the values and filters
+//	GET  api/sample?event&sample[&data][&dials]
+//	                                         the JSON of a sample
+//	GET  api/dials?event&sample[&data]       what dials= may name, and why some change nothing
 //	GET  api/faults                          the faults of all templates, with their source lines
 //	POST api/data {"event", "text"}          checks edited data; if sound, its id, for data=
 //	GET  api/stream                          Server-Sent Events: "change" with a number for every change
-//	GET  mail.html?template&event&locale&sample[&data][&scheme=light|dark|inverted][&images=off|remote][&places=on][&download=on]
+//	GET  mail.html?template&event&locale&sample[&data][&dials][&scheme][&images=off|remote][&places=click|on][&download=on]
 //	                                         the HTML of a mail
+//
+// scheme is light or dark, as the mail's own styles have it, or what a client
+// makes of that which inverts mails: inverted or dark-inverted. With places,
+// a block that has the focus shows its file, line and column; with on, the one
+// under the pointer too.
+//
+// dials turns the data of the mail to its edges. It names, parted by commas:
+//
+//	lines-0, lines-1, lines-300   how many entries every list has; one of the three
+//	no-optional                   all that may be missing is missing
+//	rtl                           names and labels are Arabic and Hebrew
+//	markup                        words hold what HTML, Markdown, templates and tables give a meaning to
+//	long                          words are as long as they may be, with one that cannot be broken
+//	pseudo                        the finished mail's words get accents, brackets and 40 % more letters
+//
+// The data stays valid: amounts are added up anew, and what a rule of the event
+// demands stays. A dial that cannot be turned with this data changes nothing;
+// api/dials and the unfit_dials of api/mail say why. All dials go by the schema
+// of the event, also of one that billet.yaml declares, and give the same data
+// every time. data is an id that api/data gave; the server keeps the newest 64.
+//
+// A placeholder is {"path", "type", "optional", "derived", "meaning", "example",
+// "values", "required", "value", "insert", "inside", "filters": [{"filter",
+// "value", "insert"}]}. insert is what to write in a template, inside the loops
+// of inside; the value of a placeholder in a list is that of the first entry.
 //
 // A fault is {"file", "line", "column", "end_line", "end_column", "code",
 // "severity", "message", "help", "lines": [{"number", "text"}], "templates"};

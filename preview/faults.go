@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -74,10 +75,19 @@ type faultsAnswer struct {
 	Faults     []fault `json:"faults"`
 }
 
-func (p *preview) faults(*http.Request) (faultsAnswer, error) {
+func (p *preview) faults(r *http.Request) (faultsAnswer, error) { return p.check(r.Context()) }
+
+// check opens all templates, one after the other; what pages look at comes first.
+func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
 	c := p.reloader.Contents()
 	a := faultsAnswer{Generation: c.Generation, Faults: faultsOf(c.Err, c.Source)}
+	if len(c.Templates) == 0 { // or else each of them has the faults of what they share
+		a.Faults = faultsOf(p.reloader.Folder().Err, c.Source)
+	}
 	for _, template := range c.Templates {
+		if err := p.precedence.wait(ctx); err != nil {
+			return a, err
+		}
 		opened := p.reloader.Template(template.Name)
 		found := faultsOf(opened.Err, c.Source)
 		if opened.Err == nil && opened.Folder != nil {
@@ -101,7 +111,7 @@ func sameFault(a, b fault) bool {
 
 // faultText is the faults for a terminal, each with its line and a caret.
 func (p *preview) faultText() string {
-	a, _ := p.faults(nil)
+	a, _ := p.check(context.Background()) // whose only error is the context's
 	var b strings.Builder
 	for _, f := range a.Faults {
 		if f.Severity == diag.Error.String() {

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"cmp"
 	"net/http"
 	"regexp"
 	"strings"
@@ -27,16 +28,13 @@ func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
 		writeWhole(w, http.StatusUnprocessableEntity, []byte(faultyPage(len(faults))))
 		return
 	}
-	html := message.HTML()
-	if q.Get("places") != "on" {
-		html = withoutPlaces(html)
-	}
 	if q.Get("download") == "on" {
 		w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(c.template+"."+message.Locale())+`.html"`)
-	} else {
-		html = shown(html, q.Get("scheme"), q.Get("places") == "on")
+		writeWhole(w, http.StatusOK, []byte(withoutPlaces(message.HTML())))
+		return
 	}
-	writeWhole(w, http.StatusOK, []byte(html))
+	html, styles := withPlaces(message.HTML(), q.Get("places"))
+	writeWhole(w, http.StatusOK, []byte(shown(html, q.Get("scheme"), styles)))
 }
 
 // mailPolicy is the Content-Security-Policy of a mail. cid images come as data.
@@ -53,7 +51,6 @@ func mailPolicy(images string) string {
 }
 
 var (
-	place       = regexp.MustCompile(` data-billet-at="[^"]*:[0-9]+:[0-9]+"`)
 	styleBlock  = regexp.MustCompile(`(?is)<style\b[^>]*>.*?</style>`)
 	schemeQuery = regexp.MustCompile(`(?i)\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)`)
 	schemeRule  = regexp.MustCompile(`(?i)([{;\s]color-scheme\s*:)[^;}]*`)
@@ -61,28 +58,29 @@ var (
 	notInNames  = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 )
 
-// withoutPlaces takes out the marks of where the author wrote what.
-func withoutPlaces(html string) string { return place.ReplaceAllString(html, "") }
-
 func fileName(words string) string { return notInNames.ReplaceAllString(words, "-") }
 
-// shown is a mail as a client with a colour scheme shows it. An iframe follows
-// the scheme of the browser, so the conditions on it are decided here.
-func shown(html, scheme string, places bool) string {
+// shown is a mail as a client with a colour scheme shows it, with further
+// styles. An iframe follows the scheme of the browser, so the conditions on it
+// are decided here. A client may also invert what it shows.
+func shown(html, scheme, styles string) string {
 	// Links lead nowhere, for a sandbox opens no window. A scroll bar would take
 	// its width from the mail's.
 	extra := `<base target="_blank"><style>html{scrollbar-width:none}</style>`
-	if scheme == "inverted" {
-		scheme = "light"
-		extra += `<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
+	scheme, inverted := strings.CutSuffix(scheme, "inverted")
+	if inverted {
+		scheme = cmp.Or(strings.TrimSuffix(scheme, "-"), "light")
+		back := "#fff"
+		if scheme == "dark" {
+			back = "#000"
+		}
+		extra += `<style>html{background:` + back + `;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
 	}
 	if scheme == "light" || scheme == "dark" {
 		html = styleBlock.ReplaceAllStringFunc(html, func(block string) string { return inScheme(block, scheme) })
 		html = schemeMeta.ReplaceAllString(html, "${1}"+scheme+`"`)
 	}
-	if places {
-		extra += placesStyle
-	}
+	extra += styles
 	if head := strings.Index(html, "</head>"); head >= 0 {
 		return html[:head] + extra + html[head:]
 	}
@@ -100,13 +98,6 @@ func inScheme(block, scheme string) string {
 	})
 	return schemeRule.ReplaceAllString(block, "${1} "+scheme)
 }
-
-// placesStyle shows file and line of what the pointer is on. The mail runs no
-// script, so its styles do it.
-const placesStyle = `<style>
-[data-billet-at]:hover:not(:has([data-billet-at]:hover)){outline:2px solid #d9480f!important;outline-offset:2px!important}
-[data-billet-at]:hover:not(:has([data-billet-at]:hover))::after{content:attr(data-billet-at);position:fixed;left:0;right:0;bottom:0;z-index:9;padding:6px 10px;font:13px/1.4 ui-monospace,monospace;text-align:left;color:#fff!important;background:#212529}
-</style>`
 
 // faultyPage stands for a mail that never opened.
 func faultyPage(faults int) string {

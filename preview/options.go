@@ -69,7 +69,7 @@ func Handler(o Options) (http.Handler, error) {
 		go p.follow(o.Changes, o.Report)
 	}
 	guard := &guard{hosts: slices.Clone(o.Hosts), token: o.Token, guarded: o.Guarded}
-	return guard.around(p.routes(page)), nil
+	return guard.around(p.precedence.first(p.routes(page))), nil
 }
 
 // Server is an HTTP server with limits on time and size that suit the preview.
@@ -87,9 +87,10 @@ func Server(handler http.Handler) *http.Server {
 
 // preview is what the handlers share.
 type preview struct {
-	reloader *billet.Reloader
-	edited   *editedData
-	stream   *stream
+	reloader   *billet.Reloader
+	edited     *editedData
+	stream     *stream
+	precedence precedence
 }
 
 func (p *preview) routes(page *page) http.Handler {
@@ -101,6 +102,7 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /api/mail", answer(p.mail))
 	mux.HandleFunc("GET /api/placeholders", answer(p.placeholders))
 	mux.HandleFunc("GET /api/sample", answer(p.sample))
+	mux.HandleFunc("GET /api/dials", answer(p.dials))
 	mux.HandleFunc("GET /api/faults", answer(p.faults))
 	mux.HandleFunc("POST /api/data", answer(p.checkData))
 	mux.HandleFunc("GET /api/stream", p.stream.serve)

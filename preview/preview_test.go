@@ -129,25 +129,19 @@ func TestMailHTML(t *testing.T) {
 		assert.NotContains(t, shown, "prefers-color-scheme")
 		assert.NotContains(t, shown, `"color-scheme" content="light dark"`)
 	}
-	assert.Contains(t, body("&scheme=inverted"), "invert(1)")
+	for scheme, decided := range map[string]string{"inverted": "light", "dark-inverted": "dark"} {
+		inverted := body("&scheme=" + scheme)
+		assert.Contains(t, inverted, "invert(1)")
+		assert.Contains(t, inverted, `<meta name="color-scheme" content="`+decided+`"`)
+	}
+	assert.NotContains(t, dark, "invert(1)")
+	assert.NotContains(t, body("&scheme=-inverted-x"), "invert(1)")
 	assert.NotContains(t, body(""), `data-billet-at="`)
 	assert.Contains(t, body("&places=on"), `data-billet-at="templates/signup/en.md:`)
+	assert.Contains(t, body("&places=click&dials=pseudo"), `data-billet-at="templates/signup/en.md:`)
 	download := probe{path: mail + "&download=on"}.send(h)
 	assert.Equal(t, `attachment; filename="signup.en.html"`, download.Header().Get("Content-Disposition"))
 	assert.NotContains(t, download.Body.String(), "<base")
-}
-
-func TestPlaceholders(t *testing.T) {
-	h := handler(t, preview.Options{})
-	values := map[string]object{}
-	for _, each := range get(t, h, "/api/placeholders?event=payment_overdue&locale=fr&sample=rich")["placeholders"].([]any) {
-		values[each.(object)["path"].(string)] = each.(object)
-	}
-	assert.Equal(t, "994,68\u00a0$CA", values["invoice.amount_due"]["value"])
-	assert.Equal(t, true, values["invoice.amount_due"]["required"])
-	assert.Equal(t, "20", values["days_overdue"]["value"], "derived")
-	assert.Equal(t, "{{ customer.name }}", values["customer.name"]["insert"])
-	assert.Equal(t, "{% if customer.company %}{{ customer.company }}{% endif %}", values["customer.company"]["insert"])
 }
 
 // Edited data is checked, and has an address once it is sound.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/billet-mail/billet/render/page"
 	"github.com/billet-mail/billet/render/program"
+	"github.com/billet-mail/billet/template"
 	"github.com/billet-mail/billet/template/tag"
 )
 
@@ -22,9 +23,22 @@ func (w *work) marked(html string) string {
 		if err != nil {
 			return attribute
 		}
-		at := w.body.Range(offset, offset)
-		return fmt.Sprintf(` data-billet-at="%s:%d:%d"`, program.EscapeHTML(at.File), at.Start.Line, at.Start.Column)
+		return markAt(w.body, offset)
 	})
+}
+
+// markedPage is a layout or partial with the places of its elements, if marks
+// are wanted.
+func (w *work) markedPage(doc *template.Document) string {
+	if !w.Marks {
+		return doc.Text
+	}
+	return page.Mark(doc.Text, func(offset int) string { return markAt(doc, offset) })
+}
+
+func markAt(doc *template.Document, offset int) string {
+	at := doc.Range(offset, offset)
+	return fmt.Sprintf(` data-billet-at="%s:%d:%d"`, program.EscapeHTML(at.File), at.Start.Line, at.Start.Column)
 }
 
 var mark = regexp.MustCompile(` data-billet-at="([0-9]+)"`)
@@ -35,13 +49,13 @@ func (w *work) inserted(html string) string {
 		if w.tags.Tags[index].Role != tag.Insert {
 			return "", false
 		}
-		return strings.TrimRight(page.Rows(w.tags.Insert(index).HTML.Text, w.tags.Table), "\n"), true
+		return strings.TrimRight(page.Rows(w.markedPage(w.tags.Insert(index).HTML), w.tags.Table), "\n"), true
 	})
 }
 
 // assembled puts the body, the subject and the preheader into the layout.
 func (w *work) assembled(body string) string {
-	return w.replaced(page.Rows(w.layout.Text, w.tags.Table), func(index int) (string, bool) {
+	return w.replaced(page.Rows(w.markedPage(w.layout), w.tags.Table), func(index int) (string, bool) {
 		switch w.tags.Name(index) {
 		case "content":
 			return body, true

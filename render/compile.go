@@ -19,9 +19,10 @@ import (
 // Compiler compiles the templates of a mail folder. It is safe for concurrent
 // use.
 type Compiler struct {
-	files template.Files
-	sheet *css.Sheet // the checked stylesheets
-	words *tag.Table // tokens that occur in no file of the folder
+	files   template.Files
+	sheet   *css.Sheet // the checked stylesheets
+	words   *tag.Table // tokens that occur in no file of the folder
+	statics *program.Statics
 }
 
 // NewCompiler checks the stylesheets of a mail folder. texts are the texts of
@@ -34,7 +35,7 @@ func NewCompiler(files template.Files, texts []string, colors map[string]string)
 	if faults.Err() != nil {
 		sheet = nil
 	}
-	return &Compiler{files: files, sheet: sheet, words: tag.NewTable(texts...)}, faults
+	return &Compiler{files: files, sheet: sheet, words: tag.NewTable(texts...), statics: &program.Statics{}}, faults
 }
 
 // Event is an event with its placeholders.
@@ -52,7 +53,8 @@ type Request struct {
 	Events   []Event // events that it serves
 
 	// Marks leaves data-billet-at="FILE:LINE:COLUMN" on every block element of
-	// the words: where the author wrote it.
+	// the words, and on every element of the layout and of HTML partials: where
+	// the author wrote it.
 	Marks bool
 }
 
@@ -312,20 +314,20 @@ func (w *work) programs(html string, c *checked) *programs {
 		Content: w.words.Text, Words: map[string]string{"subject": text(w.subject), "preheader": text(w.preheader)},
 	}
 	p := &programs{layout: c.env.Layout}
-	p.subject = w.program(page.CompileLine(plain, text(w.subject)))
-	p.preheader = w.program(page.CompileLine(plain, text(w.preheader)))
-	p.text = w.program(page.CompilePlain(plain, w.layoutText.Text))
-	p.html = w.program(page.CompileHTML(html, w.tags, c.proof, &w.report))
+	p.subject = program.New(w.nodes(page.CompileLine(plain, text(w.subject))), nil)
+	p.preheader = program.New(w.nodes(page.CompileLine(plain, text(w.preheader))), nil)
+	p.text = program.New(w.nodes(page.CompilePlain(plain, w.layoutText.Text)), nil)
+	p.html = program.New(w.nodes(page.CompileHTML(html, w.tags, c.proof, &w.report)), w.statics)
 	p.html.Rich = markdown.Value
 	p.layout.Seal()
 	return p
 }
 
-func (w *work) program(nodes []program.Node, err error) *program.Program {
+func (w *work) nodes(nodes []program.Node, err error) []program.Node {
 	if err != nil {
 		w.report.Add(diag.TemplateComposition, diag.Range{File: w.Source.Name()}, "report it with the template", "the page cannot be compiled: %v", err)
 	}
-	return program.New(nodes)
+	return nodes
 }
 
 func text(doc *template.Document) string {

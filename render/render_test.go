@@ -174,23 +174,31 @@ func TestRenderErrors(t *testing.T) {
 	data, err := e.Decode(sample.Source)
 	require.NoError(t, err)
 
-	parts, buf, err := page.Render(e, data, at, 1<<20, nil)
+	var scratch render.Scratch
+	parts, err := page.Render(e, data, at, 1<<20, &scratch)
 	require.NoError(t, err)
 	assert.NotEmpty(t, parts.Subject)
-	again, _, err := page.Render(e, data, at, 1<<20, buf)
-	require.NoError(t, err)
-	assert.Equal(t, parts, again, "scratch space is nothing but that")
+	subject, html, text := parts.Subject, parts.HTML.String(), parts.Text.String()
 
-	_, _, err = page.Render(e, data, at, 10, buf)
+	_, err = page.Render(e, data, at, 10, &scratch)
 	assert.True(t, errors.Is(err, render.ErrTooLarge), err)
 
 	other, _ := events.Canonical().Lookup("payment_overdue")
 	assert.False(t, page.Serves(other.ID))
-	_, _, err = page.Render(other, data, at, 1<<20, nil)
+	_, err = page.Render(other, data, at, 1<<20, &scratch)
 	assert.ErrorContains(t, err, "does not serve")
 
 	for _, wrong := range []any{nil, "words", 3, struct{}{}, (*int)(nil)} {
-		_, _, err = page.Render(e, wrong, at, 1<<20, nil)
+		_, err = page.Render(e, wrong, at, 1<<20, &scratch)
 		assert.Error(t, err, "%T", wrong)
 	}
+
+	longer, err := e.Decode(e.Samples()[1].Source)
+	require.NoError(t, err)
+	_, err = page.Render(e, longer, at, 1<<20, &scratch)
+	require.NoError(t, err)
+	again, err := page.Render(e, data, at, 1<<20, &scratch)
+	require.NoError(t, err)
+	assert.Equal(t, parts, again, "scratch space is nothing but that")
+	assert.Equal(t, subject+html+text, parts.Subject+parts.HTML.String()+parts.Text.String(), "parts do not refer to it")
 }

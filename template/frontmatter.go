@@ -35,6 +35,13 @@ type Phrase struct {
 	at     []int // file offset of each byte of Text, and of its end
 }
 
+// NewPhrase is the phrase of a YAML scalar that begins at byte offset start of
+// a file; ok is false if it goes over several lines.
+func NewPhrase(src *diag.Source, start int, value string) (p Phrase, ok bool) {
+	at := mapScalar(src.Text(), start, value)
+	return Phrase{Source: src, Text: value, at: at}, at != nil
+}
+
 // Given reports whether the author wrote the phrase.
 func (p Phrase) Given() bool { return p.Source != nil }
 
@@ -197,8 +204,8 @@ func (r *frontMatterReader) phrase(key string, n *yaml.Node) Phrase {
 		r.fault(n, "write the words, or remove the key", "the %s is empty", key)
 		return none
 	}
-	p := Phrase{Source: r.src, Text: n.Value, at: mapScalar(r.src.Text(), start, n.Value)}
-	if p.at == nil {
+	p, ok := NewPhrase(r.src, start, n.Value)
+	if !ok {
 		r.fault(n, "write it in quotes on one line", "the %s goes over several lines", key)
 		return none
 	}

@@ -22,6 +22,7 @@ type previewFlags struct {
 	remote bool
 	hosts  []string
 	open   bool
+	export string
 }
 
 func previewCommand(dir *string, stderr io.Writer) *cobra.Command {
@@ -32,8 +33,13 @@ func previewCommand(dir *string, stderr io.Writer) *cobra.Command {
 		Long: `Show every mail in the browser, and again at every save.
 
 Only this computer can open the page. To let others, give --allow-remote with
-an address of your network; the page then asks for the token that is printed.`,
-		Example: "  billet preview\n  billet -C mails preview --open\n  billet preview --addr 192.168.1.20:7070 --allow-remote",
+an address of your network; the page then asks for the token that is printed.
+
+With --export, nothing is served: every mail is written into a folder, as pages
+that need no server, for a review by others. Mails with faults are left out and
+named in the list. What an earlier export wrote there is replaced; other files
+stay as they are.`,
+		Example: "  billet preview\n  billet -C mails preview --open\n  billet preview --addr 192.168.1.20:7070 --allow-remote\n  billet preview --export review",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{errors.New("preview takes no arguments (the mail folder is -C DIR)")}
@@ -41,6 +47,9 @@ an address of your network; the page then asks for the token that is printed.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("export") {
+				return runExport(cmd, *dir, flags, stderr)
+			}
 			return runPreview(cmd.Context(), *dir, flags, stderr)
 		},
 	}
@@ -49,11 +58,12 @@ an address of your network; the page then asks for the token that is printed.`,
 	f.BoolVar(&flags.remote, "allow-remote", false, "allow an address that other computers reach; needs the printed token")
 	f.StringSliceVar(&flags.hosts, "host", nil, "further names that the page is opened by, such as build.local:7070")
 	f.BoolVar(&flags.open, "open", false, "open the page in the browser")
+	f.StringVar(&flags.export, "export", "", "write every mail into a folder, as a site for review, and serve nothing")
 	return cmd
 }
 
-func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.Writer) error {
-	files, err := mailFolder(dir)
+func runPreview(ctx context.Context, named string, flags previewFlags, stderr io.Writer) error {
+	files, dir, err := mailFolder(named)
 	if err != nil {
 		return err
 	}
@@ -77,9 +87,8 @@ func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.W
 			fmt.Fprint(stderr, faults)
 		},
 	}
-	watched := watchedFolder(dir)
-	if watched != "" {
-		if options.Changes, err = watch(ctx, watched, stderr); err != nil {
+	if dir != "" {
+		if options.Changes, err = watch(ctx, dir, stderr); err != nil {
 			return err
 		}
 	}
@@ -92,8 +101,11 @@ func runPreview(ctx context.Context, dir string, flags previewFlags, stderr io.W
 		page += "?token=" + options.Token
 	}
 	fmt.Fprintf(stderr, "the mails are at %s (stop with Ctrl+C)\n", page)
-	if watched == "" {
+	switch {
+	case dir == "":
 		fmt.Fprintln(stderr, "these are those of the starter; to change them: billet init mails && billet -C mails preview")
+	case named == "" && dir != ".":
+		fmt.Fprintf(stderr, "these are those of the starter, in %s\n", dir)
 	}
 	if flags.open {
 		openBrowser(ctx, page, stderr)

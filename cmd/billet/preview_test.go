@@ -19,7 +19,7 @@ import (
 
 // started runs billet preview on a free port until the test ends, and gives the
 // lines that it prints.
-func started(t *testing.T, args ...string) (base string, lines <-chan string) {
+func started(t testing.TB, args ...string) (base string, lines <-chan string) {
 	read, write := io.Pipe()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
@@ -44,7 +44,7 @@ func started(t *testing.T, args ...string) (base string, lines <-chan string) {
 }
 
 // next is the next line, which must come soon.
-func next(t *testing.T, lines <-chan string) string {
+func next(t testing.TB, lines <-chan string) string {
 	select {
 	case line := <-lines:
 		return line
@@ -54,7 +54,7 @@ func next(t *testing.T, lines <-chan string) string {
 	}
 }
 
-func body(t *testing.T, address string) string {
+func body(t testing.TB, address string) string {
 	response, err := http.Get(address)
 	require.NoError(t, err)
 	defer response.Body.Close()
@@ -69,6 +69,22 @@ func TestPreviewStarter(t *testing.T) {
 	assert.Contains(t, next(t, lines), "billet init mails")
 	assert.Contains(t, body(t, base), "<title>Billet preview</title>")
 	assert.Contains(t, body(t, base+"mail.html?event=signup&locale=fr"), "Harbour Cloud")
+}
+
+// In a checkout of Billet the starter's files are watched.
+func TestPreviewCheckout(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("go.mod", []byte("module "+module+"\n"), 0o644))
+	dir := filepath.FromSlash(starterPath)
+	require.Equal(t, exitFine, run(context.Background(), []string{"init", dir}, nil, io.Discard, io.Discard))
+	base, lines := started(t)
+	assert.Equal(t, "these are those of the starter, in starter/mail", next(t, lines))
+	file := filepath.Join(dir, "templates", "signup", "en.md")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	save(t, file, strings.Replace(string(text), "Hello", "Good day", 1))
+	assert.Equal(t, "saved, no faults", next(t, lines))
+	assert.Contains(t, body(t, base+"mail.html?event=signup&locale=en"), "Good day")
 }
 
 // What is saved is shown, also in new folders; faults are printed.
@@ -95,8 +111,6 @@ func TestPreviewReloads(t *testing.T) {
 	save(t, file, string(text))
 	assert.Equal(t, "saved, no faults", next(t, lines))
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "templates", "hello"), 0o755))
-	next(t, lines)
-	time.Sleep(2 * settle) // it is watched now
 	save(t, filepath.Join(dir, "templates", "hello", "en.md"), "---\nevents: [signup]\nsubject: Hi\n---\n[Words {{ subscription.plan }}]({{ links.portal }})\n")
 	for !strings.Contains(body(t, base+"mail.html?event=signup&template=hello&locale=en"), "Words") {
 		next(t, lines)
@@ -104,7 +118,7 @@ func TestPreviewReloads(t *testing.T) {
 }
 
 // save writes a file as careful editors do: whole, beside it, and renamed.
-func save(t *testing.T, file, text string) {
+func save(t testing.TB, file, text string) {
 	require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o644))
 	require.NoError(t, os.Rename(file+"~", file))
 }

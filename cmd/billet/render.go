@@ -81,7 +81,7 @@ func runRender(ctx context.Context, dir, event string, flags renderFlags, stdin 
 	if flags.step < 1 {
 		return usageError{fmt.Errorf("--step counts from 1")}
 	}
-	files, err := mailFolder(dir)
+	files, _, err := mailFolder(dir)
 	if err != nil {
 		return err
 	}

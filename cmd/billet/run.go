@@ -70,7 +70,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter)")
+	root.PersistentFlags().StringVarP(&dir, "dir", "C", "", "the mail folder (default: this folder if it has a billet.yaml, else the starter; in a checkout of Billet "+starterPath+")")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(previewCommand(&dir, stderr))
 	root.AddCommand(renderCommand(&dir, stdin, stdout))

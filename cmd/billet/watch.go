@@ -4,98 +4,114 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
 
-// settle is how long a folder must be quiet before a change counts: editors
-// save in several steps, such as write, rename, remove.
-const settle = 40 * time.Millisecond
+const (
+	// settle is how long a folder must be quiet before a change counts: editors
+	// save in several steps, such as write, rename, remove.
+	settle = 40 * time.Millisecond
 
-// watchedFolder is the folder on disk that is shown, "" for the starter.
-func watchedFolder(dir string) string {
-	if dir != "" {
-		return dir
-	}
-	if _, err := os.Stat("billet.yaml"); err == nil {
-		return "."
-	}
-	return ""
+	// patience is how long a folder that is never quiet waits at most.
+	patience = 160 * time.Millisecond
+)
+
+// watcher tells of changes in a folder and in those below it.
+//
+// Whatever was read of a file that was just being written does not stay: the end
+// of the writing is a change too.
+type watcher struct {
+	dir     string // absolute
+	changes chan<- struct{}
+	stderr  io.Writer
+	notify  *fsnotify.Watcher
+	watched map[string]bool // folders
 }
 
 // watch tells of changes below a folder, new folders included, until the
 // context ends; then the channel closes.
 func watch(ctx context.Context, dir string, stderr io.Writer) (<-chan struct{}, error) {
-	watcher, err := fsnotify.NewWatcher()
+	changes := make(chan struct{}, 1)
+	w := &watcher{changes: changes, stderr: stderr}
+	var err error
+	if w.dir, err = filepath.Abs(dir); err == nil {
+		err = w.renew()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot watch %s: %w", dir, err)
 	}
-	if err := watchBelow(watcher, dir); err != nil {
-		watcher.Close()
-		return nil, fmt.Errorf("cannot watch %s: %w", dir, err)
-	}
-	changes := make(chan struct{}, 1)
 	go func() {
 		defer close(changes)
-		defer watcher.Close()
-		pass(ctx, watcher, changes, stderr)
+		defer func() { w.notify.Close() }()
+		w.pass(ctx)
 	}()
 	return changes, nil
 }
 
 // pass sums up what happens at about the same time to one change.
-func pass(ctx context.Context, watcher *fsnotify.Watcher, changes chan<- struct{}, stderr io.Writer) {
+func (w *watcher) pass(ctx context.Context) {
 	quiet := time.NewTimer(time.Hour)
 	defer quiet.Stop()
+	var latest time.Time // when a change must count; zero if there is none
+	moved := false       // whether folders came or went
+	touch := func() {
+		if latest.IsZero() {
+			latest = time.Now().Add(patience)
+		}
+		quiet.Reset(min(settle, time.Until(latest)))
+	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case event := <-watcher.Events:
-			if event.Op == fsnotify.Chmod || isScratch(event.Name) {
+		case event := <-w.notify.Events:
+			if !w.counts(event) {
 				continue
 			}
-			if event.Has(fsnotify.Create) {
-				watchBelow(watcher, event.Name) // a file, or gone again: nothing to watch
-			}
-			quiet.Reset(settle)
-		case err := <-watcher.Errors:
+			moved = moved || w.moves(event)
+			touch()
+		case err := <-w.notify.Errors:
 			// Events were lost, as after a change of branch: all may be new.
-			fmt.Fprintf(stderr, "watching the folder: %v\n", err)
-			quiet.Reset(settle)
+			fmt.Fprintf(w.stderr, "watching the folder: %v\n", err)
+			moved = true
+			touch()
 		case <-quiet.C:
+			if latest.IsZero() {
+				quiet.Reset(time.Hour)
+				continue
+			}
+			if moved {
+				if err := w.renew(); err != nil {
+					fmt.Fprintf(w.stderr, "watching the folder: %v\n", err)
+				}
+			}
+			latest, moved = time.Time{}, false
 			select {
-			case changes <- struct{}{}:
+			case w.changes <- struct{}{}:
 			default: // one is waiting already
 			}
 		}
 	}
 }
 
-// watchBelow watches a folder and all in it; hidden ones are left out.
-func watchBelow(watcher *fsnotify.Watcher, dir string) error {
-	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == dir:
-			return err
-		case err != nil:
-			return nil // it went away while we looked
-		case !entry.IsDir():
-			return nil
-		case name != dir && strings.HasPrefix(entry.Name(), "."):
-			return fs.SkipDir
-		}
-		return watcher.Add(name)
-	})
-}
-
-// isScratch reports files that editors keep beside the real ones.
-func isScratch(name string) bool {
-	base := filepath.Base(name)
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~")
+// renew watches what is there now, before it is read. All is watched anew: a
+// watch stays with a folder that moves away, and may be lost with it.
+func (w *watcher) renew() error {
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		return err
+	}
+	watched, err := watchAll(notify, w.dir)
+	if err != nil {
+		notify.Close()
+		return err
+	}
+	if w.notify != nil {
+		w.notify.Close()
+	}
+	w.notify, w.watched = notify, watched
+	return nil
 }

@@ -25,10 +25,13 @@ export async function post(name, body) {
 
 /** listen calls changed(number) for every change, and state("live" | "lost"). */
 export async function listen(changed, state) {
-  for (;;) {
+  for (let known = false; ;) {
     try {
       const response = await fetch("api/stream", { headers: { "X-Billet-Token": token } });
+      // A server that was started anew has another token, which the page brings.
+      if (response.status === 403 && known) return location.reload();
       if (!response.ok) throw new Error(response.statusText);
+      known = true;
       state("live");
       await readStream(response.body, changed);
     } catch { /* the server has gone, or was started anew */ }

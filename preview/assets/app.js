@@ -1,9 +1,12 @@
 // The page: which view is shown, keys, theme, and the stream of changes.
 
 import { get, listen } from "./api.js";
+import { toggled } from "./dials.js";
 import { h } from "./dom.js";
 import { faultList } from "./faults.js";
-import { MailView, images, panels, schemes, widths } from "./mail.js";
+import { copyAddress } from "./inbox.js";
+import { MailView, besides, images, panels, schemes, widths } from "./mail.js";
+import { forget, idOf, restore } from "./share.js";
 import { address, readState } from "./state.js";
 import { Wall, mailsOf } from "./wall.js";
 
@@ -11,13 +14,16 @@ const app = {
   state: readState(),
   folder: { languages: [], mails: [], faults: [] },
   faults: [],
-  faulty: new Set(), // names of templates
   number: 0, // of the last change
 
-  /** go shows a state and remembers the one before. */
+  /** go shows a state. The way back leads to the mail or view before, and not
+   * through every look at one mail. */
   go(state) {
-    history.pushState(null, "", address(state));
+    const other = ["view", "template", "event", "locale", "sample", "data", "dials"].some((name) => state[name] !== app.state[name]);
+    if (other) history.pushState(null, "", address(state));
+    else history.replaceState(null, "", address(state));
     app.state = state;
+    app.notice = "";
     show();
   },
 
@@ -37,6 +43,12 @@ const app = {
     return app.folder.mails.find((g) => g.template === app.state.template && g.event === app.state.event);
   },
 
+  /** isFaulty reports faults that concern a language of a template. */
+  isFaulty({ template }, locale) {
+    const own = `templates/${template}/`;
+    return app.faults.some((f) => f.severity === "error" && f.templates.includes(template) && (!f.file.startsWith(own) || f.file === own + locale + ".md"));
+  },
+
   wallAddress() {
     const { q, lang, variant } = app.state;
     return address({ q, lang, variant });
@@ -52,31 +64,46 @@ class FaultsView {
   }
 }
 
+const main = document.getElementById("view");
+const wall = new Wall(app);
 let view;
 let kind;
+let seen; // the state of the last mail
 
 function show() {
-  if (app.state.view === "mail" && !app.state.template) app.state.view = "wall";
-  if (kind !== app.state.view) {
-    kind = app.state.view;
-    view = kind === "mail" ? new MailView(app) : kind === "faults" ? new FaultsView() : new Wall(app);
-    document.getElementById("view").replaceChildren(view.element);
+  if (app.state.data && !idOf(app.state.event, app.state.data)) {
+    restore(app).then(show);
+    return;
   }
+  if (app.state.view === "mail" && !app.state.template) app.state.view = "wall";
+  const before = kind;
+  if (kind !== app.state.view) {
+    const held = main.contains(document.activeElement);
+    view?.leave?.();
+    kind = app.state.view;
+    view = kind === "mail" ? new MailView(app) : kind === "faults" ? new FaultsView() : wall;
+    main.replaceChildren(view.element);
+    if (held) main.focus({ preventScroll: true });
+  }
+  if (kind === "mail") seen = app.state;
   if (kind === "wall") document.title = "Billet preview";
   for (const tab of document.querySelectorAll(".top [data-view]")) {
     if (tab.dataset.view === (kind === "mail" ? "wall" : kind)) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }
   view.update();
+  if (kind === "wall" && before === "mail") wall.back(seen);
 }
 
 /** load reads the folder anew; the faults of all come after what is looked at. */
 async function load(number) {
   app.number = number;
   try {
-    app.folder = await get("folder");
+    const folder = await get("folder");
+    if (number !== app.number) return;
+    app.folder = folder;
   } catch (error) {
-    document.getElementById("view").replaceChildren(h("p", { class: "empty" }, error.message));
+    main.replaceChildren(h("p", { class: "empty" }, error.message));
     kind = "";
     return;
   }
@@ -85,7 +112,6 @@ async function load(number) {
   if (!answer || number !== app.number) return;
   app.faultsKnown = true;
   app.faults = answer.faults;
-  app.faulty = new Set(answer.faults.filter((f) => f.severity === "error").flatMap((f) => f.templates));
   const count = document.getElementById("fault-count");
   count.textContent = app.faults.length;
   count.hidden = app.faults.length === 0;
@@ -110,14 +136,10 @@ const everywhere = {
   "/": () => view.focusSearch?.(),
   "?": () => document.getElementById("help").showModal(),
   f: () => app.go({ ...app.state, view: "faults" }),
-  Escape: () => {
-    history.pushState(null, "", app.wallAddress());
-    app.state = readState();
-    show();
-  },
+  Escape: () => follow(app.wallAddress()),
 };
 const onMail = {
-  "/": () => { app.go({ ...app.state, panel: "placeholders" }); setTimeout(() => view.focusSearch(), 150); },
+  "/": () => { app.go({ ...app.state, panel: "placeholders" }); view.focusSearch(); },
   j: () => otherMail(1),
   k: () => otherMail(-1),
   l: () => app.go({ ...app.state, locale: next(app.folder.languages, app.state.locale) }),
@@ -125,7 +147,10 @@ const onMail = {
   w: () => app.go({ ...app.state, width: next(widths, app.state.width) }),
   d: () => app.go({ ...app.state, scheme: next(schemes, app.state.scheme) }),
   i: () => app.go({ ...app.state, images: next(images, app.state.images) }),
-  c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(app.folder.languages, app.state.locale) + "/" + app.state.sample }),
+  p: () => app.go({ ...app.state, dials: toggled(app.state, "pseudo") }),
+  x: () => app.go({ ...app.state, dials: "" }),
+  u: copyAddress,
+  c: () => app.go({ ...app.state, beside: app.state.beside ? "" : next(besides(app.folder, app.group(), app.state), "") ?? "" }),
   m: () => app.go({ ...app.state, places: app.state.places ? "" : "on" }),
 };
 panels.forEach(([panel], i) => { onMail[i + 1] = () => app.go({ ...app.state, panel }); });
@@ -143,14 +168,22 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+/** follow goes to an address of the page. */
+function follow(href) {
+  history.pushState(null, "", href);
+  app.state = readState();
+  show();
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-link]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  history.pushState(null, "", link.getAttribute("href"));
-  app.state = readState();
-  show();
-  document.getElementById("view").focus({ preventScroll: true });
+  follow(link.getAttribute("href"));
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address holds data behind its #
+  document.getElementById("view").focus();
 });
 addEventListener("popstate", () => {
   app.state = readState();
@@ -174,5 +207,6 @@ document.getElementById("keys").addEventListener("click", () => document.getElem
 const live = document.getElementById("live");
 listen(load, (state) => {
   live.dataset.state = state;
+  if (state === "lost") forget();
   live.textContent = state === "live" ? "live" : "connection lost";
 });

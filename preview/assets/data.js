@@ -1,33 +1,45 @@
-// The data of the mail, to edit and to check.
+// The data of the mail: dials, and JSON to edit and to check.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
+import { Dials, turned } from "./dials.js";
 import { h } from "./dom.js";
 import { faultList } from "./faults.js";
+import { keep } from "./share.js";
 import { mailQuery } from "./state.js";
 
 const pause = 250; // milliseconds after the last key
+const long = 8000; // characters; some programs cut longer addresses
 
 export class DataPanel {
   constructor(app) {
     this.app = app;
+    this.dials = new Dials(app);
     this.text = h("textarea", { spellcheck: "false", autocomplete: "off", "aria-label": "Data as JSON", "aria-describedby": "data-verdict", oninput: () => this.edited() });
     this.verdict = h("span", { id: "data-verdict", role: "status", class: "soft" });
     this.faults = h("div");
-    this.element = h("div", { class: "data" },
+    this.element = h("div", { class: "data" }, this.dials.element,
       h("div", { class: "row" }, this.verdict, h("span", { class: "grow" }), h("button", { type: "button", onclick: () => this.reset() }, "Reset")),
       this.text, this.faults);
   }
 
   async update() {
-    const { state } = this.app;
-    const about = JSON.stringify([state.event, state.sample, state.data]);
+    this.dials.update();
+    const { state, draft } = this.app;
+    const about = aboutData(state);
+    if (draft !== undefined) {
+      this.app.draft = undefined;
+      this.about = about;
+      this.text.value = draft;
+      this.dirty = true;
+      return this.check();
+    }
     if (about === this.about && (state.data || this.dirty)) return;
     const sample = await get("sample", mailQuery(state)).catch((error) => ({ text: "", file: error.message }));
-    if (state.event !== this.app.state.event) return;
+    if (about !== aboutData(this.app.state)) return;
     this.about = about;
     this.dirty = false;
     if (this.text.value !== sample.text) this.text.value = sample.text;
-    this.verdict.textContent = state.data ? "Edited, and sound" : sample.file;
+    this.verdict.textContent = (state.data ? soundness(state.data) : sample.file) + (turnsData(state) ? ", as the dials turn it" : "");
     this.faults.replaceChildren();
   }
 
@@ -42,7 +54,7 @@ export class DataPanel {
     const { event } = this.app.state;
     let answer;
     try {
-      answer = await post("data", { event, text });
+      answer = await keep(event, text);
     } catch (error) {
       this.verdict.textContent = error.message;
       return;
@@ -54,16 +66,26 @@ export class DataPanel {
       return;
     }
     this.dirty = false;
-    this.verdict.textContent = "Edited, and sound";
+    this.verdict.textContent = soundness(answer.packed);
     this.faults.replaceChildren();
-    const state = { ...this.app.state, data: answer.id };
-    this.about = JSON.stringify([state.event, state.sample, state.data]);
+    // What was edited is what the dials had made: they are not turned again.
+    const state = { ...this.app.state, data: answer.packed, dials: turned(this.app.state).filter((d) => d === "pseudo").join(",") };
+    this.about = aboutData(state);
     this.app.replaceAll(state);
   }
 
   reset() {
     this.about = "";
     this.dirty = false;
-    this.app.go({ ...this.app.state, data: "" });
+    this.app.go({ ...this.app.state, data: "", dials: "" });
   }
+}
+
+function aboutData(state) { return JSON.stringify([state.event, state.sample, state.data, state.dials]); }
+
+function turnsData(state) { return turned(state).some((d) => d !== "pseudo"); }
+
+function soundness(packed) {
+  if (packed.length < long) return "Edited, and sound; the address holds it";
+  return `Edited, and sound; the address holds it in ${Math.round(packed.length / 1024)} KB, which some programs cut`;
 }

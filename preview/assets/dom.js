@@ -20,6 +20,21 @@ export function segments(label, options, chosen, choose) {
     }, words)));
 }
 
+/** choice is a select element. */
+export function choice(label, options, chosen, choose) {
+  return h("select", { "aria-label": label, onchange: (event) => choose(event.target.value) },
+    options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
+}
+
+/** refill gives a box other children; the focus stays on the control of the
+ * same name. */
+export function refill(box, ...children) {
+  const named = (control) => [control.tagName, control.closest("[aria-label]")?.getAttribute("aria-label"), control.dataset.value].join();
+  const held = box.contains(document.activeElement) ? named(document.activeElement) : "";
+  box.replaceChildren(...children.filter((child) => child));
+  if (held) [...box.querySelectorAll("a, button, select")].find((control) => named(control) === held)?.focus();
+}
+
 let hiding;
 
 /** toast says something for a moment. */
@@ -35,7 +50,8 @@ export function toast(words) {
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    toast("Copied " + (text.length > 60 ? "" : text));
+    const [line] = text.trim().split("\n");
+    toast("Copied " + (line.length > 60 ? line.slice(0, 59) + "…" : line));
   } catch {
     toast("The browser does not let the page copy");
   }

@@ -1,15 +1,21 @@
 // The state of the page is its address, so that it can be shared.
 
-/** known are the parts of the state, with what they are without a word. */
+import { idOf } from "./share.js";
+
+/** known are the parts of the state, with what they are without a word. A small
+ * screen has no room for a width of 600. */
 const known = {
   view: "wall", q: "", lang: "", variant: "",
-  template: "", event: "", locale: "", sample: "", data: "",
-  width: "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
+  template: "", event: "", locale: "", sample: "", dials: "",
+  width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
 };
 
+/** readState reads the address. Edited data stands behind the #, packed. */
 export function readState() {
   const query = new URLSearchParams(location.search);
-  return Object.fromEntries(Object.entries(known).map(([name, usual]) => [name, query.get(name) ?? usual]));
+  const state = Object.fromEntries(Object.entries(known).map(([name, usual]) => [name, query.get(name) ?? usual]));
+  state.data = /^#data=(.+)/.exec(location.hash)?.[1] ?? "";
+  return state;
 }
 
 /** address is the address of a state, without what is usual. */
@@ -18,12 +24,13 @@ export function address(state) {
   for (const [name, usual] of Object.entries(known)) {
     if (state[name] && state[name] !== usual) query.set(name, state[name]);
   }
-  return "?" + query;
+  return "?" + query + (state.data ? "#data=" + state.data : "");
 }
 
 /** mailQuery is what names a mail to the server. */
 export function mailQuery(state) {
   const query = { template: state.template, event: state.event, locale: state.locale, sample: state.sample };
-  if (state.data) query.data = state.data;
+  if (state.data) query.data = idOf(state.event, state.data);
+  if (state.dials) query.dials = state.dials;
   return query;
 }

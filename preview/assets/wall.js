@@ -1,7 +1,8 @@
 // The wall: a live thumbnail of every mail.
 
-import { h } from "./dom.js";
+import { choice, h, refill } from "./dom.js";
 import { address } from "./state.js";
+import { Thumbs } from "./thumbs.js";
 
 /** mailsOf lists the mails of the folder in the order of the wall. */
 export function mailsOf(folder, state) {
@@ -24,12 +25,22 @@ export class Wall {
     this.app = app;
     this.groups = h("div", { class: "wall" });
     this.number = h("span", { class: "soft", role: "status" });
-    this.search = h("input", { type: "search", placeholder: "Search mails", "aria-label": "Search mails", value: app.state.q,
+    this.search = h("input", { type: "search", placeholder: "Search mails", "aria-label": "Search mails",
       oninput: () => this.filter({ q: this.search.value }) });
     this.choices = h("span", { class: "row" });
     this.element = h("div", { class: "scroll" }, h("h1", { class: "said" }, "Mails"),
       h("div", { class: "filters" }, this.search, this.choices, this.number), this.groups);
-    this.frames = new IntersectionObserver((entries) => entries.forEach((e) => this.seen(e)), { rootMargin: "200px" });
+    this.thumbs = new Thumbs(this.element);
+    this.links = new Map();
+  }
+
+  /** leave remembers how far it was scrolled; a browser forgets. */
+  leave() { this.top = this.element.scrollTop; }
+
+  /** back shows the place that was left, with the focus on the mail that was seen. */
+  back(mail) {
+    this.element.scrollTop = this.top ?? 0;
+    this.links.get(nameOf(mail.template, mail.event, mail.locale, mail.sample))?.focus();
   }
 
   filter(change) {
@@ -38,32 +49,41 @@ export class Wall {
   }
 
   choice(label, name, all, values) {
-    return h("select", { "aria-label": label, onchange: (e) => this.filter({ [name]: e.target.value }) },
-      [["", all], ...values.map((v) => [v, v])].map(([value, words]) => h("option", { value, selected: value === this.app.state[name] }, words)));
+    return choice(label, [["", all], ...values.map((v) => [v, v])], this.app.state[name], (value) => this.filter({ [name]: value }));
   }
 
   update() {
-    const { folder, state, faulty } = this.app;
+    const { folder, state } = this.app;
     const samples = [...new Set(folder.mails.flatMap((g) => g.samples))].sort();
-    if (!this.choices.contains(document.activeElement)) {
-      this.choices.replaceChildren(this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples));
+    if (document.activeElement !== this.search) this.search.value = state.q;
+    const choices = JSON.stringify([folder.languages, samples, state.lang, state.variant]);
+    if (choices !== this.chosen) {
+      this.chosen = choices;
+      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples));
     }
     const mails = mailsOf(folder, state);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
-    const shape = JSON.stringify([mails.map((m) => [m.group.template, m.group.event, m.group.missing, m.locale, m.sample]), [...faulty]]);
+    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale)]));
     if (shape === this.shape) {
-      const revisions = new Map(folder.mails.map((g) => [g.template + " " + g.event, g.revision]));
-      for (const frame of this.groups.querySelectorAll("iframe")) {
-        frame.revision = revisions.get(frame.group);
-        this.refresh(frame);
-      }
+      this.renew();
       return;
     }
     this.shape = shape;
-    this.frames.disconnect();
+    this.thumbs.clear();
+    this.links.clear();
     const sections = Map.groupBy(mails, (m) => m.group);
     this.groups.replaceChildren(...[...sections].map(([group, list]) => this.section(group, list)));
     if (mails.length === 0) this.groups.replaceChildren(h("p", { class: "empty" }, folder.mails.length ? "No mail matches." : "There are no mails to show."));
+  }
+
+  /** renew loads the thumbnails that may look different now. The links have the
+   * search in them, for the way back. */
+  renew() {
+    const revisions = new Map(this.app.folder.mails.map((g) => [g.template + " " + g.event, g.revision]));
+    for (const thumb of this.groups.querySelectorAll(".thumb")) {
+      if (thumb.group) this.thumbs.renew(thumb, revisions.get(thumb.group));
+    }
+    for (const link of this.links.values()) link.href = this.addressOf(link.mail);
   }
 
   section(group, mails) {
@@ -75,37 +95,34 @@ export class Wall {
   }
 
   card({ group, locale, sample }) {
-    const bad = this.app.faulty.has(group.template);
+    const bad = this.app.isFaulty(group, locale);
     const missing = group.missing.includes(locale);
-    const state = { ...this.app.state, view: "mail", template: group.template, event: group.event, locale, sample, data: "", panel: bad ? "faults" : this.app.state.panel };
-    const thumb = h("div", { class: "thumb" });
-    if (missing || !group.event) thumb.textContent = group.event ? `Not written in ${locale}: a fallback is sent` : "Serves no known event";
-    else thumb.append(this.frame(group, { template: group.template, event: group.event, locale, sample }));
-    return h("article", { class: missing || !group.event ? "card absent" : "card" }, thumb,
-      h("a", { href: address(state), "data-link": true }, h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
-        h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback"))));
+    const absent = missing || !group.event;
+    const mail = { template: group.template, event: group.event, locale, sample };
+    if (bad) mail.panel = "faults";
+    const link = h("a", { href: this.addressOf(mail), "data-link": true },
+      h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
+      h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback")));
+    link.mail = mail;
+    this.links.set(nameOf(group.template, group.event, locale, sample), link);
+    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale) : this.thumb(group, locale, sample), link);
   }
 
-  frame(group, query) {
-    const frame = h("iframe", { sandbox: "", tabindex: "-1", "aria-hidden": "true", title: "", loading: "lazy", scrolling: "no" });
-    frame.wanted = "mail.html?" + new URLSearchParams({ ...query, scheme: "light" });
-    frame.group = group.template + " " + group.event;
-    frame.revision = group.revision;
-    this.frames.observe(frame);
-    return frame;
-  }
+  addressOf(mail) { return address({ ...this.app.state, view: "mail", data: "", ...mail }); }
 
-  seen({ target, isIntersecting }) {
-    target.near = isIntersecting;
-    this.refresh(target);
-  }
-
-  /** refresh loads what is near the window; the rest waits until it is. */
-  refresh(frame) {
-    if (!frame.near || frame.shown === frame.revision) return;
-    frame.shown = frame.revision;
-    frame.src = frame.wanted + "&n=" + frame.revision;
+  thumb(group, locale, sample) {
+    const { template, event } = group;
+    const thumb = this.thumbs.thumb("mail.html?" + new URLSearchParams({ template, event, locale, sample, scheme: "light" }), group.revision);
+    thumb.group = group.template + " " + group.event;
+    return thumb;
   }
 
   focusSearch() { this.search.focus(); }
+}
+
+function nameOf(...parts) { return parts.join("\n"); }
+
+/** words stand where there is no mail to show. */
+function words(group, locale) {
+  return h("div", { class: "thumb" }, group.event ? `Not written in ${locale}: a fallback is sent` : "Serves no known event");
 }

@@ -52,9 +52,8 @@ func Check(inline, head *diag.Source, constants map[string]string) (*Sheet, diag
 		before := len(faults)
 		e := expand(head, constants, &faults)
 		checkMarkup(e)
-		checkHead(e)
-		if strings.TrimSpace(e.text) != "" && faults[before:].Err() == nil {
-			sheet.head = strings.TrimSpace(e.text)
+		if text := checkHead(e); faults[before:].Err() == nil {
+			sheet.head = text
 		}
 	}
 	return sheet, faults.Normal()

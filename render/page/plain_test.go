@@ -78,7 +78,7 @@ func played(t *testing.T, source string, skip bool) string {
 	if skip {
 		d = sparse()
 	}
-	got, err := program.New(nodes).Plain(nil, expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{})), 1<<20)
+	got, err := program.New(nodes, nil).Plain(nil, expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{})), 1<<20)
 	require.NoError(t, err)
 	if len(got) == 0 {
 		return "\n"
@@ -162,7 +162,7 @@ func TestPlainLayout(t *testing.T) {
 			require.Empty(t, w.report)
 			nodes, err := page.CompilePlain(page.Plain{Tags: w.tags, Proof: w.proof, Constants: expr.NewStack(w.env.Locale, nil), Report: &w.report}, w.doc.Text)
 			require.NoError(t, err)
-			p := program.New(nodes)
+			p := program.New(nodes, nil)
 			for i, d := range []*facts{full(), sparse()} {
 				want := []string{c.full, c.sparse}[i]
 				got, err := p.Plain(nil, expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{})), 1<<20)
@@ -178,7 +178,13 @@ func TestLine(t *testing.T) {
 	require.Empty(t, w.report)
 	nodes, err := page.CompileLine(page.Plain{Tags: w.tags, Proof: w.proof, Constants: expr.NewStack(w.env.Locale, nil), Report: &w.report}, w.doc.Text)
 	require.NoError(t, err)
-	p := program.New(nodes)
-	assert.Equal(t, `A <Jo "&" 'Co'>, a/b?c One Two Acme "&" <Sons>`, w.run(t, p, full()))
-	assert.Equal(t, `A <Jo "&" 'Co'>! One Two Acme "&" <Sons>`, w.run(t, p, sparse()))
+	p := program.New(nodes, nil)
+	for _, c := range []struct {
+		data *facts
+		want string
+	}{{full(), `A <Jo "&" 'Co'>, a/b?c One Two Acme "&" <Sons>`}, {sparse(), `A <Jo "&" 'Co'>! One Two Acme "&" <Sons>`}} {
+		got, err := p.Line(nil, expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(c.data).Elem(), reflect.Value{})), 1<<20)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, string(got))
+	}
 }

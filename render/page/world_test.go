@@ -12,6 +12,7 @@ import (
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/expr"
 	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/placeholders"
 	"github.com/billet-mail/billet/render/page"
 	"github.com/billet-mail/billet/render/program"
@@ -161,16 +162,16 @@ func (w *world) compiled(t testing.TB) *program.Program {
 	if w.report.Err() != nil {
 		return nil
 	}
-	p := program.New(nodes)
+	p := program.New(nodes, &program.Statics{})
 	p.Rich = func(s string) string { return "<p>rich " + s + "</p>" }
 	return p
 }
 
 func (w *world) run(t testing.TB, p *program.Program, d *facts) string {
 	stack := expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{}))
-	got, err := p.Markup(nil, stack, 1<<20)
-	require.NoError(t, err)
-	return string(got)
+	var got mail.Builder
+	require.NoError(t, p.Markup(&got, stack, 1<<20))
+	return got.Body().String()
 }
 
 // faults tells what is wrong: the range, the text in it, and the words.

@@ -15,11 +15,11 @@ import (
 // escaped is a value as an output with an escaper writes it.
 func escaped(t testing.TB, value, escape string) string {
 	w := newWorld(t)
-	p := program.New(w.program(t, "out "+escape+" name"))
+	p := w.html(t, "out "+escape+" name")
 	p.Rich = func(s string) string { return "<p>" + s + "</p>" }
-	got, err := p.Markup(nil, w.stack(&facts{Name: value}), limit)
+	got, err := markup(p, w.stack(&facts{Name: value}), limit)
 	require.NoError(t, err)
-	return string(got)
+	return got
 }
 
 func TestEscape(t *testing.T) {
@@ -67,9 +67,9 @@ func TestEscapeBreaks(t *testing.T) {
 		"line": "One St Two", "html": "One St<br>Two", "attribute": "One St Two", "path": "One%20St%0ATwo", "query": "One%20St%0ATwo",
 	} {
 		w := newWorld(t)
-		got, err := program.New(w.program(t, "out "+escape+" address")).Markup(nil, w.stack(standard()), limit)
+		got, err := markup(w.html(t, "out "+escape+" address"), w.stack(standard()), limit)
 		require.NoError(t, err)
-		assert.Equal(t, want, string(got), escape)
+		assert.Equal(t, want, got, escape)
 	}
 }
 

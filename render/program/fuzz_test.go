@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/billet-mail/billet/render/program"
 )
 
 // FuzzProgram runs trees of nodes drawn from a seed: nothing panics, elements
@@ -20,13 +18,13 @@ func FuzzProgram(f *testing.F) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		source := strings.Join(drawn(r, 4, false), "\n")
 		w := newWorld(t)
-		got, err := program.New(w.program(t, source)).Markup(nil, w.stack(standard()), limit)
+		got, err := markup(w.html(t, source), w.stack(standard()), limit)
 		require.NoError(t, err)
-		balanced(t, source, string(got))
+		balanced(t, source, got)
 
 		source = strings.Join(drawn(r, 4, true), "\n")
 		w = newWorld(t)
-		text, err := program.New(w.program(t, source)).Plain([]byte("before  "), w.stack(standard()), limit)
+		text, err := w.plain(t, source).Plain([]byte("before  "), w.stack(standard()), limit)
 		require.NoError(t, err)
 		laidOut(t, source, strings.TrimPrefix(string(text), "before  "))
 	})

@@ -2,60 +2,53 @@ package program
 
 import (
 	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/mail"
 )
 
-// Markup appends what the program writes to buf: HTML, or a line of text. More
-// than limit bytes are ErrTooLarge.
-func (p *Program) Markup(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
-	m := markup{buf: buf, rich: p.Rich, start: len(buf)}
-	err := p.run(&m, s, limit)
-	return m.buf, err
+// Markup adds the HTML that the program writes to what is in to: static text
+// by reference, values escaped. More than limit bytes are ErrTooLarge.
+func (p *Program) Markup(to *mail.Builder, s *expr.Stack, limit int) error {
+	m := markup{to: to, rich: p.Rich, start: to.Len()}
+	return p.run(&m, s, limit)
 }
 
 type markup struct {
-	buf   []byte
+	to    *mail.Builder
 	start int
 	rich  func(string) string
 	marks []mark
 }
 
 // mark is where an elision begins, and where its content does.
-type mark struct{ begin, content int }
+type mark struct{ begin, content mail.Position }
 
-func (m *markup) static(text string) { m.buf = append(m.buf, text...) }
+func (m *markup) static(in *instruction) { m.to.Static(in.static) }
 
 func (m *markup) value(v string, e Escape) {
 	if e == Rich {
-		m.buf = append(m.buf, m.rich(v)...)
-		return
+		m.to.Values = append(m.to.Values, m.rich(v)...)
+	} else {
+		m.to.Values = appendEscaped(m.to.Values, v, e)
 	}
-	m.buf = appendEscaped(m.buf, v, e)
+	m.to.Value()
 }
 
-func (m *markup) elide() { m.marks = append(m.marks, mark{begin: len(m.buf)}) }
+func (m *markup) elide() { m.marks = append(m.marks, mark{begin: m.to.Position()}) }
 
-func (m *markup) elideContent() { m.marks[len(m.marks)-1].content = len(m.buf) }
+func (m *markup) elideContent() { m.marks[len(m.marks)-1].content = m.to.Position() }
 
-func (m *markup) elided(text string) {
+func (m *markup) elided(in *instruction) {
 	top := m.marks[len(m.marks)-1]
 	m.marks = m.marks[:len(m.marks)-1]
-	if blank(m.buf[top.content:]) {
-		m.buf = m.buf[:top.begin]
+	if m.to.Blank(top.content) {
+		m.to.Back(top.begin)
 		return
 	}
-	m.buf = append(m.buf, text...)
+	if in.static != nil {
+		m.to.Static(in.static)
+	}
 }
 
 func (m *markup) layout(*instruction) {}
 
-func (m *markup) size() int { return len(m.buf) - m.start }
-
-// blank reports that nothing but blanks and line ends was written.
-func blank(b []byte) bool {
-	for _, c := range b {
-		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
-			return false
-		}
-	}
-	return true
-}
+func (m *markup) size() int { return m.to.Len() - m.start }

@@ -13,6 +13,7 @@ import (
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/expr"
 	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/placeholders"
 	"github.com/billet-mail/billet/render/program"
 )
@@ -64,6 +65,23 @@ func newWorld(t testing.TB) *world {
 
 func (w *world) stack(d *facts) *expr.Stack {
 	return expr.NewStack(w.env.Locale, w.env.Layout.Bind(reflect.ValueOf(d).Elem(), reflect.Value{}))
+}
+
+// html is a program of HTML.
+func (w *world) html(t testing.TB, text string) *program.Program {
+	return program.New(w.program(t, text), &program.Statics{})
+}
+
+// plain is a program of text.
+func (w *world) plain(t testing.TB, text string) *program.Program {
+	return program.New(w.program(t, text), nil)
+}
+
+// markup is what a program of HTML writes.
+func markup(p *program.Program, s *expr.Stack, limit int) (string, error) {
+	var to mail.Builder
+	err := p.Markup(&to, s, limit)
+	return to.Body().String(), err
 }
 
 func input(text string) expr.Input {

@@ -47,7 +47,7 @@ type savepoint struct {
 	leads          uint64 // which indents have their first still to be written
 }
 
-func (w *plain) static(text string) { w.write(text) }
+func (w *plain) static(in *instruction) { w.write(in.text) }
 
 // value writes a value; its line breaks begin new lines of the same block. Of
 // blank lines that meet, one is kept. In a link a value has the escaper that it
@@ -165,11 +165,11 @@ func (w *plain) elide() {
 
 func (w *plain) elideContent() { w.marks[len(w.marks)-1].content = len(w.buf) }
 
-func (w *plain) elided(text string) {
+func (w *plain) elided(in *instruction) {
 	save := w.marks[len(w.marks)-1]
 	w.marks = w.marks[:len(w.marks)-1]
 	if !blank(w.buf[save.content:]) {
-		w.write(text)
+		w.write(in.text)
 		return
 	}
 	w.buf = w.buf[:save.begin]
@@ -207,3 +207,13 @@ func (w *plain) layout(in *instruction) {
 }
 
 func (w *plain) size() int { return len(w.buf) - w.start }
+
+// blank reports that nothing but blanks and line ends was written.
+func blank(b []byte) bool {
+	for _, c := range b {
+		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}

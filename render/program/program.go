@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/billet-mail/billet/expr"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/placeholders"
 )
 
@@ -13,7 +14,8 @@ var ErrTooLarge = errors.New("the message is too large")
 // Program writes one part of a message. It is immutable and safe for
 // concurrent use. The zero Program writes nothing.
 type Program struct {
-	code []instruction
+	code   []instruction
+	landed int // while it is built: the newest place that a jump leads to
 
 	// Rich turns a value of the kind Markdown into safe HTML.
 	Rich func(markdown string) string
@@ -49,14 +51,22 @@ type instruction struct {
 	back   bool
 	a, b   int32
 	text   string
+	static *mail.Static // the text, in HTML
 	expr   *expr.Expr
 }
 
-// New flattens a tree.
-func New(nodes []Node) *Program {
+// New flattens a tree. HTML, which [Program.Markup] runs, needs statics; a line
+// or a text part has none.
+func New(nodes []Node, statics *Statics) *Program {
 	p := &Program{}
 	p.add(nodes)
 	p.code = append(make([]instruction, 0, len(p.code)), p.code...)
+	if statics != nil {
+		for i := range p.code {
+			p.code[i].static = statics.of(p.code[i].text)
+			p.code[i].text = ""
+		}
+	}
 	return p
 }
 
@@ -65,14 +75,27 @@ func (p *Program) emit(in instruction) int {
 	return len(p.code) - 1
 }
 
-func (p *Program) land(at int) { p.code[at].b = int32(len(p.code)) }
+func (p *Program) land(at int) {
+	p.code[at].b = int32(len(p.code))
+	p.landed = len(p.code)
+}
+
+// text adds static text: to the text before it, where no jump leads between
+// them.
+func (p *Program) text(text string) {
+	if last := len(p.code) - 1; last >= p.landed && p.code[last].op == opStatic {
+		p.code[last].text += text
+		return
+	}
+	p.emit(instruction{op: opStatic, text: text})
+}
 
 func (p *Program) add(nodes []Node) {
 	for _, n := range nodes {
 		switch n.Kind {
 		case Static:
 			if n.Text != "" {
-				p.emit(instruction{op: opStatic, text: n.Text})
+				p.text(n.Text)
 			}
 		case Output:
 			p.output(n)
@@ -122,9 +145,10 @@ func (p *Program) branch(n Node) {
 
 func (p *Program) loop(n Node) {
 	head := p.emit(instruction{op: opLoop, expr: n.Expr, back: n.Back})
-	body := int32(len(p.code))
+	body := len(p.code)
+	p.landed = body
 	p.add(n.Arms[0].Nodes)
-	p.emit(instruction{op: opNext, b: body})
+	p.emit(instruction{op: opNext, b: int32(body)})
 	if len(n.Arms) == 1 {
 		p.land(head)
 		return
@@ -137,11 +161,11 @@ func (p *Program) loop(n Node) {
 
 // sink takes what a program writes.
 type sink interface {
-	static(text string)
+	static(in *instruction)
 	value(v string, e Escape)
 	elide()
 	elideContent()
-	elided(text string)
+	elided(in *instruction)
 	layout(in *instruction)
 	size() int
 }
@@ -171,7 +195,7 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 		in := &p.code[pc]
 		switch in.op {
 		case opStatic:
-			to.static(in.text)
+			to.static(in)
 		case opSlot:
 			v := s.Slot(int(in.a), int(in.b))
 			text := v.Print(s.Locale)
@@ -217,7 +241,7 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 		case opElideContent:
 			to.elideContent()
 		case opElided:
-			to.elided(in.text)
+			to.elided(in)
 		default:
 			to.layout(in)
 		}

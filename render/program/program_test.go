@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/render/program"
 )
 
@@ -38,21 +39,28 @@ func TestCases(t *testing.T) {
 			}
 			t.Run(kind+"/"+name, func(t *testing.T) {
 				w := newWorld(t)
-				p := program.New(w.program(t, string(archive.Files[i].Data)))
-				write := p.Markup
-				if kind == "plain" {
-					write = p.Plain
-				}
-				got, err := write([]byte("before"), w.stack(standard()), limit)
+				got, err := written(t, w, kind, string(archive.Files[i].Data))
 				require.NoError(t, err)
-				require.True(t, bytes.HasPrefix(got, []byte("before")), "what was in the buffer stays")
-				golden(t, archive, i+1, name+"."+kind, shown(string(got[len("before"):])))
+				require.True(t, strings.HasPrefix(got, "before"), "what was there stays")
+				golden(t, archive, i+1, name+"."+kind, shown(got[len("before"):]))
 			})
 		}
 		if *update {
 			require.NoError(t, os.WriteFile(path, txtar.Format(archive), 0o644))
 		}
 	}
+}
+
+// written is what a program writes behind the word before.
+func written(t *testing.T, w *world, kind, source string) (string, error) {
+	if kind == "plain" {
+		got, err := w.plain(t, source).Plain([]byte("before"), w.stack(standard()), limit)
+		return string(got), err
+	}
+	var to mail.Builder
+	to.Static(mail.NewStatic("before"))
+	err := w.html(t, source).Markup(&to, w.stack(standard()), limit)
+	return to.Body().String(), err
 }
 
 func shown(text string) string {
@@ -87,34 +95,38 @@ func TestTooLarge(t *testing.T) {
 		"content": "elide\ntext \"12345\"\ncontent\ntext \"678901\"\nend",
 	} {
 		w := newWorld(t)
-		p := program.New(w.program(t, text))
 		d := standard()
 		d.Name = "12345678901"
-		_, err := p.Markup(nil, w.stack(d), 10)
+		_, err := markup(w.html(t, text), w.stack(d), 10)
 		require.ErrorIs(t, err, program.ErrTooLarge, name)
-		_, err = p.Plain(nil, w.stack(d), 10)
+		_, err = w.plain(t, text).Plain(nil, w.stack(d), 10)
+		require.ErrorIs(t, err, program.ErrTooLarge, name)
+		_, err = w.plain(t, text).Line(nil, w.stack(d), 10)
 		require.ErrorIs(t, err, program.ErrTooLarge, name)
 	}
 	w := newWorld(t)
-	p := program.New(w.program(t, `text "1234567890"`))
-	_, err := p.Markup(make([]byte, 100), w.stack(standard()), 10)
-	require.NoError(t, err, "the limit counts what is written, not what was in the buffer")
+	const ten = `text "1234567890"`
+	_, err := w.plain(t, ten).Line(make([]byte, 100), w.stack(standard()), 10)
+	require.NoError(t, err, "the limit counts what is written, not what was there")
+	var to mail.Builder
+	to.Static(mail.NewStatic("eleven more"))
+	require.NoError(t, w.html(t, ten).Markup(&to, w.stack(standard()), 10))
 }
 
 // TestTooLargeStopsEarly holds that a loop cannot fill the memory before the
 // limit is looked at.
 func TestTooLargeStopsEarly(t *testing.T) {
 	w := newWorld(t)
-	p := program.New(w.program(t, "for i in items\nfor j in items\ntext \"12345678\"\nend\nend"))
+	p := w.html(t, "for i in items\nfor j in items\ntext \"12345678\"\nend\nend")
 	d := &facts{Items: make([]item, 900)}
-	got, err := p.Markup(nil, w.stack(d), 100)
+	got, err := markup(p, w.stack(d), 100)
 	require.ErrorIs(t, err, program.ErrTooLarge)
 	assert.Less(t, len(got), 120)
 }
 
 func TestConcurrentUse(t *testing.T) {
 	w := newWorld(t)
-	p := program.New(w.program(t, "for i in items\nbreak 1\nout words i.word\nelide\ntext \": \"\ncontent\nfor j in i.parts\nout words j.id\nend\nend\nend"))
+	p := w.plain(t, "for i in items\nbreak 1\nout words i.word\nelide\ntext \": \"\ncontent\nfor j in i.parts\nout words j.id\nend\nend\nend")
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
@@ -128,7 +140,7 @@ func TestConcurrentUse(t *testing.T) {
 
 func TestZero(t *testing.T) {
 	w := newWorld(t)
-	got, err := new(program.Program).Markup(nil, w.stack(standard()), 0)
+	got, err := markup(new(program.Program), w.stack(standard()), 0)
 	require.NoError(t, err)
 	assert.Empty(t, got)
 }

@@ -1,0 +1,28 @@
+package program
+
+import "github.com/billet-mail/billet/expr"
+
+// Line appends the line of text that the program writes to buf. More than limit
+// bytes are ErrTooLarge.
+func (p *Program) Line(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
+	l := line{buf: buf, start: len(buf)}
+	err := p.run(&l, s, limit)
+	return l.buf, err
+}
+
+// line is words and values; it has no elements that could be empty.
+type line struct {
+	buf   []byte
+	start int
+}
+
+func (l *line) static(in *instruction) { l.buf = append(l.buf, in.text...) }
+
+func (l *line) value(v string, e Escape) { l.buf = appendEscaped(l.buf, v, e) }
+
+func (l *line) elide()              {}
+func (l *line) elideContent()       {}
+func (l *line) elided(*instruction) {}
+func (l *line) layout(*instruction) {}
+
+func (l *line) size() int { return len(l.buf) - l.start }
