@@ -82,8 +82,10 @@ func arrows() map[string]imports {
 		"preview":               {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
 		"delivery":              {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
 		"delivery/deliverytest": {tests: "mail delivery"},
+		"golden":                {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
+		"billettest":            {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":   {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":            {ours: "preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"cmd/billet":            {ours: "golden preview . starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

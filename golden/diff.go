@@ -50,8 +50,8 @@ func run(lines []string, sign byte) int {
 	return n
 }
 
-// context is how many characters beside a difference are shown.
-const context = 40
+// around is how many characters beside a difference are shown.
+const around = 40
 
 // worded marks what differs between two lines.
 func worded(old, now string) (markedOld, markedNow string) {
@@ -108,11 +108,11 @@ func isBorder(c byte) bool {
 // clipped cuts what two lines share to the part beside the difference.
 func clipped(shared string, before bool) string {
 	characters := []rune(shared)
-	if len(characters) <= context+1 {
+	if len(characters) <= around+1 {
 		return shared
 	}
 	if before {
-		return "…" + string(characters[len(characters)-context:])
+		return "…" + string(characters[len(characters)-around:])
 	}
-	return string(characters[:context]) + "…"
+	return string(characters[:around]) + "…"
 }

@@ -14,14 +14,14 @@ func TestDiff(t *testing.T) {
 		"a word": {"Hello Jonas, welcome\n", "Hello Maria, welcome\n",
 			"-Hello [-Jonas-], welcome\n+Hello {+Maria+}, welcome\n"},
 		"a word more": {"You owe 5\n", "You now owe 5\n",
-			"-You owe 5\n+You {+now +}owe 5\n"},
+			"-You [-owe-] 5\n+You {+now owe+} 5\n"},
 		"part of a word": {"overdue\n", "overdone\n",
 			"-[-overdue-]\n+{+overdone+}\n"},
 		"part of a character": {"é\n", "è\n",
 			"-[-é-]\n+{+è+}\n"},
 		"in a long line": {long + "<b>old</b>" + long + "\n", long + "<b>new</b>" + long + "\n",
-			"-…><td>cell</td><td>cell</td><td>cell</td><b>[-old-]</b><td>cell</td><td>cell</td><td>cell</td…\n" +
-				"+…><td>cell</td><td>cell</td><td>cell</td><b>{+new+}</b><td>cell</td><td>cell</td><td>cell</td…\n"},
+			"-…d>cell</td><td>cell</td><td>cell</td><b>[-old-]</b><td>cell</td><td>cell</td><td>cell</…\n" +
+				"+…d>cell</td><td>cell</td><td>cell</td><b>{+new+}</b><td>cell</td><td>cell</td><td>cell</…\n"},
 		"a line more": {"a\nb\n", "a\nx\nb\n", " a\n+x\n b\n"},
 		"a line less": {"a\nx\nb\n", "a\nb\n", " a\n-x\n b\n"},
 		"two lines for one": {"a\n", "b\nc\n",
@@ -29,7 +29,7 @@ func TestDiff(t *testing.T) {
 		"two lines": {"one dog\ntwo dogs\n", "one cat\ntwo cats\n",
 			"-one [-dog-]\n-two [-dogs-]\n+one {+cat+}\n+two {+cats+}\n"},
 		"a line of dashes": {"---\n", "+++\n",
-			"-[------]\n+{++++++}\n"},
+			"-[-----]\n+{+++++}\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := Result{File: "f", Want: test.want, Got: test.got}.Diff()

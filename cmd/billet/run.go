@@ -74,6 +74,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(previewCommand(&dir, stderr))
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
+	root.AddCommand(testCommand(&dir, stdout, stderr))
 	root.AddCommand(initCommand(stdout, stderr))
 	root.AddCommand(eventsCommand(&dir, stdout))
 	root.AddCommand(schemaCommand(&dir, stdout))
