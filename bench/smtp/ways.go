@@ -40,7 +40,7 @@ const (
 
 // Ours makes a message of finished strings, and sends it.
 func Ours(l Letter, port int) (Way, error) {
-	return ourWay("Billet", port, mail.Text(l.HTML), mail.Text(l.Text), l.Subject)
+	return ourWay("Billet, from finished strings", port, mail.Text(l.HTML), mail.Text(l.Text), l.Subject)
 }
 
 // OursLoaded is what a mail folder gives: its static text was encoded when it
