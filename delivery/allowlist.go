@@ -79,19 +79,16 @@ func (l *allowList) Send(ctx context.Context, m *mail.Message) (mail.Receipt, er
 	if err != nil {
 		return sameForAll(m, &mail.SendError{Class: mail.Permanent, Stage: stageAllowList, Err: err})
 	}
+	c := newCollection(m)
 	receipt, err := l.next.Send(ctx, allowed)
-	merged := mail.Receipt{}
-	for _, recipient := range all {
-		result := mail.Result{Recipient: recipient, Outcome: mail.Rejected, Class: mail.Permanent}
-		if at := slices.Index(through, l.instead(recipient)); at >= 0 && at < len(receipt.Results) {
-			result = receipt.Results[at]
-			result.Recipient = recipient
-		} else if err == nil {
-			err = refused
+	for i, recipient := range all {
+		if at := slices.Index(through, l.instead(recipient)); at >= 0 {
+			c.set(i, at, receipt, err)
+		} else {
+			c.results[i].Class, c.faults[i] = mail.Permanent, refused
 		}
-		merged.Results = append(merged.Results, result)
 	}
-	return merged, err
+	return c.receipt(ctx)
 }
 
 // instead is who gets what is for a recipient; "" for nobody.

@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -73,5 +74,25 @@ func TestAllowListRefuses(t *testing.T) {
 	} {
 		_, err := delivery.AllowList(&delivery.Memory{}, o)
 		assert.Error(t, err, name)
+	}
+}
+
+// Of what happens inside and outside, the worst is told; each recipient has
+// their own.
+func TestAllowListTellsTheWorst(t *testing.T) {
+	const a, b, c = "a@example.com", "b@example.com", "c@example.org"
+	for inside, want := range map[string]string{
+		"ok ok":                   "permanent",
+		"temporary ok":            "permanent",
+		"unknown ok":              "unknown",
+		"ok configuration":        "configuration",
+		"temporary configuration": "configuration",
+	} {
+		next := &outcomes{sends: [][]string{strings.Fields(inside)}}
+		sender, err := delivery.AllowList(next, delivery.AllowListOptions{Allowed: []string{"@example.com"}})
+		require.NoError(t, err)
+		receipt, err := sender.Send(t.Context(), to(t, a, b, c))
+		assert.Equal(t, append(strings.Fields(inside), "permanent"), words(receipt))
+		assert.Equal(t, want, mail.ClassOf(err).String())
 	}
 }

@@ -39,19 +39,25 @@ func (c *collection) message(m *mail.Message) (*mail.Message, error) {
 // learn takes a receipt for those who are left.
 func (c *collection) learn(receipt mail.Receipt, err error) {
 	for at, i := range c.left {
-		result := mail.Result{Outcome: mail.Accepted}
-		switch {
-		case at < len(receipt.Results):
-			result = receipt.Results[at]
-		case err != nil:
-			result = mail.Result{Outcome: mail.Rejected, Class: mail.ClassOf(err)}
-			if result.Class == mail.Unknown {
-				result.Outcome = mail.Ambiguous
-			}
-		}
-		result.Recipient = c.results[i].Recipient
-		c.results[i], c.faults[i] = result, faultOf(result, err)
+		c.set(i, at, receipt, err)
 	}
+}
+
+// set gives a recipient the result that stands at a place of a receipt. A
+// receipt without it says nothing but what its error says.
+func (c *collection) set(i, at int, receipt mail.Receipt, err error) {
+	result := mail.Result{Outcome: mail.Accepted}
+	switch {
+	case at < len(receipt.Results):
+		result = receipt.Results[at]
+	case err != nil:
+		result = mail.Result{Outcome: mail.Rejected, Class: mail.ClassOf(err)}
+		if result.Class == mail.Unknown {
+			result.Outcome = mail.Ambiguous
+		}
+	}
+	result.Recipient = c.results[i].Recipient
+	c.results[i], c.faults[i] = result, faultOf(result, err)
 }
 
 // faultOf is why one recipient did not get the message, nil if they did.

@@ -53,7 +53,7 @@ func dirName(m *mail.Message) string {
 		to, _, _ = strings.Cut(all[0], "@")
 	}
 	words := []string{}
-	for _, word := range []string{dateOf(m), m.Event(), m.Locale(), to} {
+	for _, word := range []string{m.Date().UTC().Format("20060102T150405Z"), m.Event(), m.Locale(), to} {
 		if word = fileWord(word); word != "" {
 			words = append(words, word)
 		}

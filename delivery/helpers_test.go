@@ -1,7 +1,10 @@
 package delivery_test
 
 import (
+	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet/mail"
 )
@@ -20,4 +23,12 @@ func content(id string) mail.Content {
 		Text:    mail.Text("Bonjour\n"),
 		HTML:    mail.Text("<p>Bonjour</p>\n"),
 	}
+}
+
+// bigFile is more than the buffers between two programs hold, so that a server
+// that reads nothing stops whoever sends it.
+func bigFile(t *testing.T) *mail.File {
+	file, err := mail.NewFile("application/octet-stream", make([]byte, 9<<20))
+	require.NoError(t, err)
+	return file
 }

@@ -33,7 +33,7 @@ func (l *logged) Send(ctx context.Context, m *mail.Message) (mail.Receipt, error
 	receipt, err := l.next.Send(ctx, m)
 	level, words := slog.LevelInfo, "mail sent"
 	attributes := []slog.Attr{
-		slog.String("id", idOf(m)),
+		slog.String("id", m.ID()),
 		slog.String("event", m.Event()),
 		slog.String("template", m.Template()),
 		slog.String("locale", m.Locale()),

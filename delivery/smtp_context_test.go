@@ -76,7 +76,7 @@ func TestACancelledContextEndsEveryStage(t *testing.T) {
 			if h.big {
 				c := content(name)
 				c.To = []mail.Address{{Email: "jo@example.com"}}
-				c.Text = mail.Text(strings.Repeat(strings.Repeat("x", 70)+"\n", 300_000))
+				c.Attachments = []mail.Attachment{{Filename: "big.bin", File: bigFile(t)}}
 				var err error
 				m, err = mail.New(c)
 				require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet/delivery/deliverytest"
+	"github.com/billet-mail/billet/mail"
 )
 
 // row is one line of testdata/smtp.txt.
@@ -23,6 +24,7 @@ type row struct {
 	results []string
 
 	certificate tls.Certificate
+	big         *mail.File
 }
 
 func readRows(t *testing.T, name string) []row {

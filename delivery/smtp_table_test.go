@@ -26,10 +26,11 @@ func TestSMTPTable(t *testing.T) {
 	require.Greater(t, len(rows), 300)
 	certificate, err := deliverytest.NewCertificate(time.Now().Add(time.Hour), "127.0.0.1")
 	require.NoError(t, err)
+	big := bigFile(t)
 	var running sync.WaitGroup
 	turn := make(chan struct{}, 32)
 	for _, r := range rows {
-		r.certificate = certificate
+		r.certificate, r.big = certificate, big
 		for _, pipelining := range []bool{true, false} {
 			running.Go(func() {
 				turn <- struct{}{}
@@ -230,7 +231,7 @@ func (r row) message(t *testing.T, id string) *mail.Message {
 		c.To[0].Email = "jö@example.com"
 	}
 	if _, big := r.set["big"]; big {
-		c.Text = mail.Text(strings.Repeat(strings.Repeat("x", 70)+"\n", 300_000))
+		c.Attachments = []mail.Attachment{{Filename: "big.bin", File: r.big}}
 	}
 	m, err := mail.New(c)
 	require.NoError(t, err)

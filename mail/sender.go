@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -44,10 +45,25 @@ func (r Receipt) with(outcome Outcome) []string {
 
 // Result is what became of a message for one recipient.
 type Result struct {
-	Recipient string  `json:"recipient"`
-	Outcome   Outcome `json:"outcome"`
-	Class     Class   `json:"class"` // what to do about it; means nothing if Accepted
-	Reply     Reply   `json:"reply"` // the server's last word about it; zero if there was none
+	Recipient string
+	Outcome   Outcome
+	Class     Class // what to do about it; means nothing if Accepted
+	Reply     Reply // the server's last word about it; zero if there was none
+}
+
+// MarshalJSON gives recipient, outcome, class (not if accepted) and reply (if
+// there was one).
+func (r Result) MarshalJSON() ([]byte, error) {
+	shown := struct {
+		Recipient string  `json:"recipient"`
+		Outcome   Outcome `json:"outcome"`
+		Class     *Class  `json:"class,omitempty"`
+		Reply     Reply   `json:"reply,omitzero"`
+	}{r.Recipient, r.Outcome, &r.Class, r.Reply}
+	if r.Outcome == Accepted {
+		shown.Class = nil
+	}
+	return json.Marshal(shown)
 }
 
 // Outcome says whether a message reached the next server.
