@@ -53,7 +53,7 @@ func (w *opening) checkFile(a *config.Attachment, f config.AttachedFile, limits 
 		}
 		return
 	}
-	mediaType := mediaTypeOf(f.Path, b.data)
+	mediaType := MediaType(f.Path, b.data)
 	if ok, other := looksLike(mediaType, b.data); !ok {
 		base, _, _ := strings.Cut(mediaType, ";")
 		w.report.Add(diag.FolderAttachment, f.At, "put the right file there, or name it for what it is", "the file %s is not %s but looks like %s", f.Path, base, other)
@@ -116,7 +116,7 @@ func (w *opening) attachment(a *config.Attachment, language *render.Language) (r
 	}
 	mediaType := withCharset(a.MediaType, b.data)
 	if a.MediaType == "" {
-		mediaType = mediaTypeOf(f.Path, b.data)
+		mediaType = MediaType(f.Path, b.data)
 	}
 	file, err := b.file(mediaType)
 	if err != nil {

@@ -44,8 +44,10 @@ func fileTypes() map[string]fileType {
 	}
 }
 
-// mediaTypeOf is the media type of a file by its name, else by its content.
-func mediaTypeOf(name string, data []byte) string {
+// MediaType is the media type of a file by the extension of its name, else by
+// its content. The name decides first because a client opens the file by it, and
+// because a spreadsheet's content is that of a ZIP archive.
+func MediaType(name string, data []byte) string {
 	if known, ok := fileTypes()[strings.ToLower(path.Ext(name))]; ok {
 		return withCharset(known.mediaType, data)
 	}

@@ -2,18 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/mail"
@@ -21,11 +17,11 @@ import (
 
 // renderFlags are the flags of billet render.
 type renderFlags struct {
-	template, locale, sample, data, now, format, output string
-	step                                                int
+	mailFlags
+	format, output string
 }
 
-var renderFormats = []string{"html", "text", "subject", "json"}
+var renderFormats = []string{"html", "text", "subject", "json", "eml"}
 
 func renderCommand(dir *string, stdin io.Reader, stdout io.Writer) *cobra.Command {
 	var flags renderFlags
@@ -36,6 +32,8 @@ func renderCommand(dir *string, stdin io.Reader, stdout io.Writer) *cobra.Comman
 
 Without --data, sample data of the event is used, as on 2026-11-20 unless --now
 says otherwise. With --data, the mail is made as of now.
+
+--format eml gives the whole message as it is sent.
 
 The events are:
 ` + listEvents(),
@@ -51,12 +49,7 @@ The events are:
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&flags.template, "template", "", "template to use (default: the event's name)")
-	f.StringVar(&flags.locale, "locale", "", "language, such as fr or fr-CA (default: the customer's, else the folder's)")
-	f.StringVar(&flags.sample, "sample", "", "sample data to use, such as rich (default: plain)")
-	f.StringVar(&flags.data, "data", "", "JSON file with the event's data; - reads standard input")
-	f.StringVar(&flags.now, "now", "", "time of the mail: 2026-11-20 (noon, UTC) or 2026-11-20T09:00:00+01:00")
-	f.IntVar(&flags.step, "step", 1, "which reminder of a schedule this is")
+	flags.add(f)
 	f.StringVar(&flags.format, "format", "html", "what to print: "+strings.Join(renderFormats, ", "))
 	f.StringVarP(&flags.output, "output", "o", "", "file to write (default: standard output)")
 	return cmd
@@ -75,31 +68,7 @@ func runRender(ctx context.Context, dir, event string, flags renderFlags, stdin 
 	if !slices.Contains(renderFormats, flags.format) {
 		return usageError{fmt.Errorf("there is no format %q (%s)", flags.format, diag.DidYouMean(flags.format, renderFormats))}
 	}
-	if flags.sample != "" && flags.data != "" {
-		return usageError{fmt.Errorf("--sample and --data exclude each other")}
-	}
-	if flags.step < 1 {
-		return usageError{fmt.Errorf("--step counts from 1")}
-	}
-	files, _, err := mailFolder(dir)
-	if err != nil {
-		return err
-	}
-	catalogue, err := billet.Events(files)
-	if err != nil {
-		return err
-	}
-	if _, err := findEvent(catalogue, event); err != nil {
-		return err
-	}
-	if flags.template == "" {
-		flags.template = event
-	}
-	folder, err := billet.Open(files, billet.Options{Templates: []string{flags.template}})
-	if err != nil {
-		return err
-	}
-	message, err := renderMessage(ctx, folder, event, flags, stdin)
+	message, err := flags.message(ctx, dir, event, stdin)
 	if err != nil {
 		return err
 	}
@@ -110,85 +79,7 @@ func runRender(ctx context.Context, dir, event string, flags renderFlags, stdin 
 	return write(out, flags.output, stdout)
 }
 
-func renderMessage(ctx context.Context, folder *billet.Folder, event string, flags renderFlags, stdin io.Reader) (*mail.Message, error) {
-	if flags.locale != "" && !folder.Speaks(flags.locale) {
-		return nil, &billet.NotFoundError{What: "language", Name: flags.locale, Help: diag.DidYouMean(flags.locale, folder.Languages())}
-	}
-	now, err := renderTime(flags)
-	if err != nil {
-		return nil, err
-	}
-	data, err := renderData(folder, event, flags, stdin)
-	if err != nil {
-		return nil, err
-	}
-	message, err := folder.Render(ctx, billet.RenderRequest{
-		Event: event, Template: flags.template, Locale: flags.locale, Data: data, Now: now, Step: flags.step,
-	})
-	var missing *billet.NotFoundError
-	if errors.As(err, &missing) {
-		return nil, usageError{fmt.Errorf("the template %s is not for the event %s (name the event under events: at the top of the template)", flags.template, event)}
-	}
-	return message, err
-}
-
-func renderTime(flags renderFlags) (time.Time, error) {
-	switch {
-	case flags.now == "" && flags.data == "":
-		return billet.SampleTime(), nil
-	case flags.now == "":
-		return time.Now(), nil
-	}
-	if t, err := time.Parse(time.RFC3339, flags.now); err == nil {
-		return t, nil
-	}
-	if t, err := time.Parse(time.DateOnly, flags.now); err == nil {
-		return t.Add(12 * time.Hour), nil // noon: the same day in almost all time zones
-	}
-	return time.Time{}, usageError{fmt.Errorf("--now %s is no time (write 2026-11-20 or 2026-11-20T09:00:00+01:00)", flags.now)}
-}
-
-func renderData(folder *billet.Folder, event string, flags renderFlags, stdin io.Reader) (*diag.Source, error) {
-	if flags.data == "" {
-		return folder.Sample(event, flags.sample)
-	}
-	if flags.data == "-" {
-		text, err := io.ReadAll(stdin)
-		return diag.NewSource("standard input", string(text)), err
-	}
-	text, err := os.ReadFile(flags.data)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", flags.data, cause(err))
-	}
-	return diag.NewSource(flags.data, string(text)), nil
-}
-
-// rendered is the stable JSON form of a message.
-type rendered struct {
-	Event       string            `json:"event"`
-	Template    string            `json:"template"`
-	Locale      string            `json:"locale"`
-	LocaleChain []string          `json:"locale_chain"`
-	Subject     string            `json:"subject"`
-	Preheader   string            `json:"preheader"`
-	From        string            `json:"from"`
-	To          []string          `json:"to"`
-	Cc          []string          `json:"cc"`
-	Bcc         []string          `json:"bcc"`
-	ReplyTo     string            `json:"reply_to"`
-	Headers     map[string]string `json:"headers"`
-	HTML        string            `json:"html"`
-	Text        string            `json:"text"`
-	Attachments []attachment      `json:"attachments"`
-}
-
-type attachment struct {
-	Filename  string `json:"filename"`
-	MediaType string `json:"media_type"`
-	Bytes     int    `json:"bytes"`
-	Inline    bool   `json:"inline"`
-}
-
+// formatMessage is a message in one of renderFormats.
 func formatMessage(m *mail.Message, format string) (string, error) {
 	switch format {
 	case "text":
@@ -196,16 +87,9 @@ func formatMessage(m *mail.Message, format string) (string, error) {
 	case "subject":
 		return m.Subject() + "\n", nil
 	case "json":
-		var b strings.Builder
-		encoder := json.NewEncoder(&b)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		err := encoder.Encode(rendered{
-			Event: m.Event(), Template: m.Template(), Locale: m.Locale(), LocaleChain: m.LocaleChain(),
-			Subject: m.Subject(), Preheader: m.Preheader(), HTML: m.HTML(), Text: m.Text(),
-			To: []string{}, Cc: []string{}, Bcc: []string{}, Headers: map[string]string{}, Attachments: []attachment{},
-		})
-		return b.String(), err
+		return indented(messageJSON(m))
+	case "eml":
+		return string(m.Bytes()), nil
 	}
 	return m.HTML() + "\n", nil
 }

@@ -3,10 +3,12 @@ package program
 import "strings"
 
 // appendFilename appends what may be a part of a file's name on every system.
-// A dot stays before a blank ("Dr. No"); elsewhere it could make an extension.
+// A dot stays before a blank ("Dr. No"), and vanishes at the end ("Acme Inc.");
+// elsewhere it could make an extension.
 func appendFilename(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
+		case c == '.' && i == len(s)-1:
 		case strings.IndexByte("/\\:*?\"<>|\n", c) >= 0, c == '.' && !strings.HasPrefix(s[i+1:], " "):
 			b = append(b, '-')
 		default:
