@@ -31,7 +31,20 @@ func BenchmarkTable(b *testing.B) {
 	ways := append(allWays(b), startHermes(b))
 	var table string
 	for b.Loop() {
-		rows, err := MessageRows(ways, rounds)
+		rows, err := MessageRows(ways, rounds, FloorName, NaiveName)
+		require.NoError(b, err)
+		table = MessageTable(rows)
+	}
+	fmt.Fprintf(os.Stdout, "\n\n%s\n", table)
+}
+
+// BenchmarkBytesTable measures the ways to the bytes of the whole message.
+func BenchmarkBytesTable(b *testing.B) {
+	ways, err := ByteWays()
+	require.NoError(b, err)
+	var table string
+	for b.Loop() {
+		rows, err := MessageRows(ways, rounds, FloorBytesName, NaiveBytesName)
 		require.NoError(b, err)
 		table = MessageTable(rows)
 	}

@@ -36,15 +36,23 @@ type Total struct {
 	Amount string `json:"amount"`
 }
 
-// Message is a finished mail without its MIME form.
+// Message is a finished mail.
 type Message struct {
 	Subject string `json:"subject"`
 	HTML    string `json:"html"`
 	Text    string `json:"text"`
+
+	raw []byte // its bytes, of a way that makes these
 }
 
-// Size is the number of bytes of all three parts.
-func (m Message) Size() int { return len(m.Subject) + len(m.HTML) + len(m.Text) }
+// Size is the number of bytes of all three parts, or of the whole message in
+// its MIME form, where a way makes that.
+func (m Message) Size() int {
+	if m.raw != nil {
+		return len(m.raw)
+	}
+	return len(m.Subject) + len(m.HTML) + len(m.Text)
+}
 
 // Sample makes an overdue invoice with that many lines and three totals. Some
 // values hold characters that HTML must escape.

@@ -23,9 +23,9 @@ type Row struct {
 	Output           int     // bytes of the message with few lines, 0 for a part
 }
 
-// MessageRows measures every way in turns. Floor and naive pipeline must be
-// among the ways.
-func MessageRows(ways []Way, rounds int) ([]Row, error) {
+// MessageRows measures every way in turns. The floor and the naive way, which
+// the others are compared with, must be among the ways.
+func MessageRows(ways []Way, rounds int, floorName, naiveName string) ([]Row, error) {
 	few, outputs, err := start(ways, FewLines)
 	if err != nil {
 		return nil, err
@@ -39,8 +39,8 @@ func MessageRows(ways []Way, rounds int) ([]Row, error) {
 		return nil, err
 	}
 	short, long := costs[:len(ways)], costs[len(ways):]
-	floor := slices.IndexFunc(ways, func(w Way) bool { return w.Name == FloorName })
-	naive := slices.IndexFunc(ways, func(w Way) bool { return w.Name == NaiveName })
+	floor := slices.IndexFunc(ways, func(w Way) bool { return w.Name == floorName })
+	naive := slices.IndexFunc(ways, func(w Way) bool { return w.Name == naiveName })
 	if floor < 0 || naive < 0 {
 		return nil, errors.New("the floor and the naive pipeline must be measured too")
 	}
