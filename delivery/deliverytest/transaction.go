@@ -105,15 +105,16 @@ func (s *session) data() error {
 // a message (RFC 5321, section 4.1.1.4).
 func (s *session) raws() ([]byte, error) {
 	var raw []byte
-	for {
+	for atLineStart := true; ; {
 		line, err := s.r.ReadSlice('\n')
 		raw = append(raw, line...)
 		if err != nil && len(line) == 0 {
 			return nil, err
 		}
-		if bytes.Equal(raw, []byte(".\r\n")) || bytes.HasSuffix(raw, []byte("\r\n.\r\n")) {
+		if atLineStart && bytes.Equal(line, []byte(".\r\n")) {
 			return raw, nil
 		}
+		atLineStart = bytes.HasSuffix(raw[max(0, len(raw)-2):], []byte("\r\n"))
 	}
 }
 
