@@ -65,9 +65,9 @@ func TestDeadLinks(t *testing.T) {
 	t.Parallel()
 	b := opened(t, served(t, "signup"), "")
 	for query, words := range map[string]string{
-		"?view=mail&template=sginup&event=signup&locale=en&sample=plain":         "sginup",
-		"?view=mail&template=signup&event=sginup&locale=en&sample=plain":         `there is no event "sginup"`,
-		"?view=mail&template=signup&event=signup&locale=en&sample=none":          `there is no sample "none"`,
+		"?view=mail&template=sginup&event=signup&locale=en&sample=plain": "sginup",
+		"?view=mail&template=signup&event=sginup&locale=en&sample=plain": `there is no event "sginup"`,
+		"?view=mail&template=signup&event=signup&locale=en&sample=none":  `there is no sample "none"`,
 	} {
 		b.visit(query)
 		b.shows(words)
