@@ -22,6 +22,12 @@ func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
 	}
 	q := r.URL.Query()
 	w.Header().Set("Content-Security-Policy", mailPolicy(q.Get("images")))
+	if q.Get("images") != "remote" {
+		// The policy stops requests. A browser may look a name up and connect
+		// ahead of them, unless it knows these.
+		w.Header().Set("Connection-Allowlist", "()") // https://wicg.github.io/connection-allowlists/
+		w.Header().Set("X-DNS-Prefetch-Control", "off")
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Del("Cross-Origin-Opener-Policy") // a browser opens no sandboxed document with it
 	if message == nil {

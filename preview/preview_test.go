@@ -118,6 +118,8 @@ func TestMailHTML(t *testing.T) {
 		assert.NotContains(t, policy, "script-src")
 		assert.NotContains(t, policy, "allow-")
 	}
+	assert.Equal(t, "()", probe{path: mail}.send(h).Header().Get("Connection-Allowlist"))
+	assert.Empty(t, probe{path: mail + "&images=remote"}.send(h).Header().Get("Connection-Allowlist"))
 	body := func(query string) string { return probe{path: mail + query}.send(h).Body.String() }
 	assert.Contains(t, body(""), "(prefers-color-scheme: dark)")
 	dark, light := body("&scheme=dark"), body("&scheme=light")

@@ -67,11 +67,12 @@ export class Thumbs {
   /** fill shows the frame once it is loaded, in place of the one before. */
   fill(box) {
     box.shown = box.revision;
-    const frame = h("iframe", { sandbox: "", tabindex: "-1", "aria-hidden": "true", title: "", scrolling: "no",
+    const frame = h("iframe", { sandbox: "", tabindex: "-1", "aria-hidden": "true", title: "", scrolling: "no", class: "next",
       src: box.address + "&n=" + box.revision });
     frame.addEventListener("load", () => {
       if (frame.parentNode !== box) return;
-      box.replaceChildren(frame);
+      frame.className = "";
+      if (frame.previousElementSibling) frame.previousElementSibling.remove(); // moving a frame would load it again
       this.loading.delete(box);
       this.load();
     }, { once: true });

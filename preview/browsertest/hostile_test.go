@@ -4,150 +4,208 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/billet-mail/billet/starter"
 )
 
-// attacks are ways to run a script, to load something from CANARY, or to lead
-// away. Each tells by the title of the document or by a request.
-const attacks = `<script>document.title="ran";fetch("CANARY/script")</script>
-<script src="CANARY/src"></script>
-<img src="CANARY/img" onerror="document.title='ran'">
-<img srcset="CANARY/srcset 2x" src="x" onerror="document.title='ran'">
-<picture><source srcset="CANARY/source"><img src="CANARY/picture"></picture>
-<svg onload="document.title='ran'"><image href="CANARY/svg"/><use href="CANARY/use#a"/></svg>
-<link rel="stylesheet" href="CANARY/link"><link rel="prefetch" href="CANARY/prefetch"><link rel="icon" href="CANARY/icon">
-<style>@import url("CANARY/import");@font-face{font-family:f;src:url("CANARY/font")}p{background:url("CANARY/background");font-family:f}</style>
-<p style="background-image:url(CANARY/style)">words in f</p>
-<iframe src="CANARY/iframe"></iframe><iframe srcdoc="<script>top.document.title='ran'</script><img src='CANARY/srcdoc'>"></iframe>
-<object data="CANARY/object"></object><embed src="CANARY/embed">
-<video src="CANARY/video" poster="CANARY/poster" autoplay></video><audio src="CANARY/audio" autoplay></audio>
-<form action="CANARY/form" id="f"><input autofocus onfocus="document.title='ran'"></form>
-<meta http-equiv="refresh" content="0;url=CANARY/refresh">
-<base href="CANARY/base/"><img src="relative">
-<body background="CANARY/body" onload="document.title='ran'">
-<a href="javascript:document.title='ran'" autofocus>link</a>
-<details open ontoggle="document.title='ran'"><summary>x</summary></details>`
+const (
+	alone = "mail.html?template=signup&event=signup&locale=en&sample=plain"
 
-// canary is a server that must never be asked.
-type canary struct {
-	*httptest.Server
-	mu    sync.Mutex
-	asked []string
-}
+	// ran tells whether a script of a mail ran.
+	ran = `document.documentElement.dataset.ran || "nothing ran"`
 
-func newCanary(t *testing.T) *canary {
-	c := &canary{}
-	c.Server = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.asked = append(c.asked, r.URL.Path)
-	}))
-	t.Cleanup(c.Close)
-	return c
-}
+	// aWhile is how long a hostile mail is watched after it was loaded. Nothing
+	// tells that nothing will come; TestCanary shows how soon something does.
+	aWhile = 400 * time.Millisecond
+)
 
-func (c *canary) attacks() string { return strings.ReplaceAll(attacks, "CANARY", c.URL) }
-
-func (c *canary) silent(t *testing.T, when string) {
+// hostile reads a file of testdata/hostile, with a canary's address in it.
+func hostile(t *testing.T, name string, c *canary) string {
 	t.Helper()
-	time.Sleep(lull)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	assert.Empty(t, c.asked, when)
+	text, err := os.ReadFile("testdata/hostile/" + name)
+	require.NoError(t, err)
+	return strings.ReplaceAll(string(text), "CANARY", c.address)
 }
 
-// lull is for requests that a document makes behind its load event: nothing
-// tells that there will be none.
-const lull = 700 * time.Millisecond
+// quiet looks at a site and holds that the browser talks to the preview and to
+// nobody else: once through a proxy that sees every request, and once without,
+// so that the canary sees whoever only connects.
+func quiet(t *testing.T, s *site, c *canary, look func(b *tab)) {
+	t.Helper()
+	proxy := newProxy(t, s.base)
+	for _, b := range []*tab{opened(t, s, "?view=faults"), opened(t, s, "?view=faults", through(proxy))} {
+		proxy.forget()
+		look(b)
+		time.Sleep(aWhile)
+		b.expected("") // the browser says what it refused
+	}
+	assert.Empty(t, c.seen())
+	assert.Empty(t, slices.DeleteFunc(proxy.seen(), func(what string) bool { return what == "connection" }))
+}
 
-// Values that are markup stay words: in the page, and in the mail by itself.
+// nothingRan looks at the mail that is shown alone, or in a frame of the page.
+func (b *tab) nothingRan() {
+	b.t.Helper()
+	if value[bool](b, "location.pathname === '/mail.html'") {
+		assert.Equal(b.t, "nothing ran", value[string](b, ran))
+		return
+	}
+	b.mail(theMail, ran, "nothing ran")
+	assert.Equal(b.t, "nothing ran", value[string](b, ran), "in the page")
+	assert.Contains(b.t, value[string](b, "document.title"), "Billet preview")
+}
+
+// The canary counts, soon: without a policy, a hostile mail does what it wants.
+func TestCanary(t *testing.T) {
+	t.Parallel()
+	c := newCanary(t)
+	stays := strings.NewReplacer("<meta http-equiv=", "<meta name=", "top.location", "nothing")
+	text := stays.Replace(hostile(t, "mail.html", c))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(text)) }))
+	t.Cleanup(server.Close)
+	b := opened(t, served(t, "signup"), "")
+	b.do(chromedp.Navigate(server.URL))
+	time.Sleep(aWhile)
+	seen := c.seen()
+	for _, path := range []string{"/img", "/script", "/fetch", "/beacon", "/css", "/import.css", "/link.css", "/iframe", "/srcdoc-img", "/srcdoc-script", "/data-img", "/svg-image", "/video", "/object", "/embed", "/base/x"} {
+		assert.Contains(t, seen, path)
+	}
+	assert.NotEqual(t, "nothing ran", value[string](b, ran))
+	b.expected("")
+}
+
+// A mail folder as hostile as its checks let it be loads nothing: on the wall, in
+// its frame, and on its own.
+func TestHostileFolder(t *testing.T) {
+	t.Parallel()
+	c := newCanary(t)
+	s := &site{t: t, dir: t.TempDir(), changes: make(chan struct{})}
+	files, err := starter.Choose(starter.Choice{Templates: []string{"signup"}, Locales: []string{"en"}})
+	require.NoError(t, err)
+	for _, f := range files {
+		s.write(f.Name, f.Text)
+	}
+	for _, f := range txtar.Parse([]byte(hostile(t, "folder.txtar", c))).Files {
+		s.write(f.Name, string(f.Data))
+	}
+	s.serve(same)
+	quiet(t, s, c, func(b *tab) {
+		b.turn("")
+		b.until("thumbnails", func() bool { n := value[[]int](b, thumbs); return n[1] == 3 && n[0] == 3 })
+		for _, look := range []string{"", "&scheme=dark&images=off", "&scheme=inverted&places=on&beside=en/rich"} {
+			b.turn(signup + look)
+			b.mailShows("Welcome")
+			b.nothingRan()
+		}
+		b.visit(signup)
+		b.do(chromedp.Navigate(s.base + alone))
+		assert.Contains(t, value[string](b, "document.body.innerText"), "Welcome")
+		b.nothingRan()
+	})
+
+	// With the switch for remote images these come, and nothing else.
+	b := opened(t, s, signup+"&images=remote")
+	b.mailShows("Welcome")
+	b.until("an image", func() bool { return slices.Contains(c.seen(), "/img") })
+	time.Sleep(aWhile)
+	for _, path := range []string{"/refresh", "/link.css", "/font", "/video", "/audio", "/manifest", "/ping", "/modulepreload"} {
+		assert.NotContains(t, c.seen(), path)
+	}
+	b.nothingRan()
+	b.expected("")
+}
+
+// Values that are edited on the page stay what they are: words.
 func TestHostileData(t *testing.T) {
 	t.Parallel()
 	c := newCanary(t)
-	b := opened(t, served(t, "signup"), signup+"&panel=data")
-	b.until("the sample", func() bool { return b.field("textbox", "Data as JSON") != "" })
-	name, err := json.Marshal(strings.ReplaceAll(c.attacks(), "\n", " ")[:450])
-	require.NoError(t, err)
-	sample := b.field("textbox", "Data as JSON")
-	b.fill("textbox", "Data as JSON", strings.ReplaceAll(sample, `"Jonas"`, string(name)))
-	b.shows("Edited, and sound")
-	b.mailShows(`<script>document.title="ran"`)
-	b.mail(theMail, `document.querySelectorAll("script, iframe, form, object").length + " " + document.title`, "0 Subscription confirmed")
-	c.silent(t, "in the page")
-	alone := value[string](b, `[...document.links].find((a) => a.text === "Open alone").href`)
-	b.do(chromedp.Navigate(alone))
-	assert.Contains(t, value[string](b, "document.body.innerText"), "<script>")
-	c.silent(t, "alone")
+	s := served(t, "signup")
+	quiet(t, s, c, func(b *tab) {
+		b.visit(signup + "&panel=data")
+		b.shows("samples/signup/plain.json")
+		text := b.field("textbox", "Data as JSON")
+		for _, name := range []string{
+			`<script>document.documentElement.dataset.ran = 1; fetch("CANARY/a")</script>--><img src="CANARY/b" onerror="document.documentElement.dataset.ran = 1">`,
+			`"></title><meta http-equiv="refresh" content="0;url=CANARY/c"><iframe srcdoc="<script>parent.document.title=1</script>"></iframe>`,
+			`<svg/onload=alert(1)>{{ 7*7 }}{% include "x" %}![a](CANARY/d)`,
+		} {
+			name = strings.ReplaceAll(name, "CANARY", c.address)
+			quoted, err := json.Marshal(name)
+			require.NoError(t, err)
+			b.fill("textbox", "Data as JSON", strings.NewReplacer(`"Jonas Weber"`, string(quoted), `"Jonas"`, string(quoted)).Replace(text))
+			b.mailShows(name)
+			b.shows(name) // in the inbox lines, too
+			b.nothingRan()
+		}
+	})
 }
 
-// A document that got past everything still runs nothing and asks nobody: the
-// frame and the policy hold, and the policy holds alone.
-func TestHostileDocument(t *testing.T) {
-	t.Parallel()
-	c := newCanary(t)
-	s := written(t, "signup")
-	s.serve(func(next http.Handler) http.Handler {
+// with serves a page of testdata in place of every mail, with the headers of the
+// mail itself as they come from the handler, or changed.
+func with(page string, change func(http.Header)) func(http.Handler) http.Handler {
+	return func(h http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path != "/mail.html" {
-				next.ServeHTTP(w, r)
+				h.ServeHTTP(w, r)
 				return
 			}
 			real := httptest.NewRecorder()
-			next.ServeHTTP(real, r)
+			h.ServeHTTP(real, r)
 			for name, values := range real.Header() {
-				if name != "Content-Length" {
-					w.Header()[name] = values
-				}
+				w.Header()[name] = values
 			}
+			w.Header().Set("Content-Length", strconv.Itoa(len(page)))
+			change(w.Header())
 			w.WriteHeader(real.Code)
-			w.Write([]byte("<!doctype html><title>quiet</title><p>Hostile words</p>" + c.attacks()))
+			w.Write([]byte(page))
 		})
-	})
-	b := opened(t, s, signup)
-	b.mailShows("Hostile words")
-	b.mail(theMail, "document.title", "quiet")
-	c.silent(t, "in the page")
-	assert.NotContains(t, value[string](b, "document.title"), "ran")
-
-	for _, query := range []string{"", "&images=off"} {
-		b.do(chromedp.Navigate(s.base + "mail.html" + strings.Replace(signup, "view=mail&", "", 1) + query))
-		assert.Equal(t, "quiet", value[string](b, "document.title"), query)
-		assert.Contains(t, value[string](b, "document.body.innerText"), "Hostile words")
-		c.silent(t, "alone"+query)
-		assert.Contains(t, value[string](b, "location.href"), s.base, "it leads nowhere")
 	}
-	b.expected("") // the browser tells of everything that it refused
 }
 
-// The attacks are real: without the policy they run and ask.
-func TestHostileDocumentWithoutPolicy(t *testing.T) {
+// Should a mail get past all checks, its headers alone hold it: in the page, and
+// on its own, where no frame is around it.
+func TestPolicyAlone(t *testing.T) {
 	t.Parallel()
 	c := newCanary(t)
 	s := written(t, "signup")
-	s.serve(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Path != "/mail.html" {
-				next.ServeHTTP(w, r)
-				return
-			}
-			w.Header().Set("Content-Type", "text/html")
-			w.Write([]byte("<!doctype html><title>quiet</title>" + strings.ReplaceAll(c.attacks(), `<meta http-equiv="refresh"`, "<meta")))
-		})
+	s.serve(with(hostile(t, "mail.html", c), func(http.Header) {}))
+	quiet(t, s, c, func(b *tab) {
+		b.turn(signup)
+		b.mailShows("words")
+		b.nothingRan()
+		for _, images := range []string{"", "&images=off"} {
+			b.do(chromedp.Navigate(s.base + alone + images))
+			assert.Contains(t, value[string](b, "document.body.innerText"), "words")
+			value[bool](b, `(document.getElementById("script-link").click(), document.forms[0].querySelector("button").click(), true)`)
+			b.nothingRan()
+		}
 	})
-	b := opened(t, s, "")
-	b.do(chromedp.Navigate(s.base + "mail.html"))
-	b.until("a script that ran", func() bool { return value[string](b, "document.title") == "ran" })
-	b.until("requests", func() bool {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		return len(c.asked) > 12
-	})
+}
+
+// The frame alone, without the headers, lets no script run and nothing lead away.
+func TestSandboxAlone(t *testing.T) {
+	t.Parallel()
+	c := newCanary(t)
+	s := written(t, "signup")
+	s.serve(with(hostile(t, "mail.html", c), func(h http.Header) { h.Del("Content-Security-Policy") }))
+	b := opened(t, s, signup)
+	b.mailShows("words")
+	time.Sleep(aWhile)
+	b.nothingRan()
+	for _, path := range []string{"/script", "/fetch", "/beacon", "/script.js", "/module.js", "/srcdoc-script", "/data-script", "/top", "/form", "/formaction", "/refresh"} {
+		assert.NotContains(t, c.seen(), path)
+	}
+	assert.True(t, strings.HasPrefix(value[string](b, "location.href"), s.base))
 	b.expected("")
 }

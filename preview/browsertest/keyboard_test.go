@@ -81,7 +81,7 @@ func TestKeys(t *testing.T) {
 		}
 		try, known := tried[key]
 		if assert.True(t, known, "the help has the key %s: try it here", key) {
-			b.visit(overdue)
+			b.turn(overdue)
 			b.shows("Inbox, desktop")
 			try()
 		}
@@ -167,7 +167,7 @@ func TestTabOrder(t *testing.T) {
 		signup + "&panel=data":         "samples/signup/plain.json",
 		signup + "&beside=fr/plain":    "fr plain",
 	} {
-		b.visit(query)
+		b.turn(query)
 		b.shows(ready)
 		if strings.Contains(query, "view=mail") {
 			b.mailShows("Welcome")

@@ -72,6 +72,7 @@ func TestMailImages(t *testing.T) {
 	b.choose("Images", "Remote images too")
 	b.mail(theMail, sizes, "remote 90")
 	assert.NotZero(t, loads.Load())
+	b.expected("img-src") // the browser says what it refused
 }
 
 func TestCompare(t *testing.T) {
@@ -103,7 +104,7 @@ func TestPanels(t *testing.T) {
 	b.shows("Inbox, phone")
 	panel("Hello Anaïs,", "Pay CA$994.68: https://payer.entrepot-nord.example.com/")
 	b.click("tab", "Source")
-	panel("<!DOCTYPE html>", "Kept in the head as it is")
+	panel("<!DOCTYPE html>", "prefers-color-scheme")
 	b.click("tab", "Placeholders")
 	panel("invoice.amount_due", "must be used", "CA$994.68", "days_overdue", "worked out")
 	b.click("tab", "Faults")

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,9 +13,8 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
@@ -28,31 +26,24 @@ const (
 	interval = 20 * time.Millisecond // between two looks
 )
 
-// tab is a tab of the browser, with cookies and storage of its own. Things on
-// the page are found by role and name, as assistive technology finds them.
+// tab is what a test sees of a site. Things on the page are found by role and
+// name, as assistive technology finds them.
 type tab struct {
+	*window
 	t    *testing.T
-	ctx  context.Context
 	site *site
-
-	mu       sync.Mutex
-	messages []string // errors that the browser has told
 }
 
-// opened opens a page of a site, named by its query, in a new tab. The test
-// fails if the browser reports an error of the page, unless the tab is made
-// deaf to them.
+// opened opens a page of a site, named by its query. The test fails if the
+// browser reports an error that it does not expect.
 func opened(t *testing.T, s *site, query string, options ...chromedp.CreateBrowserContextOption) *tab {
 	t.Helper()
 	if shared == nil {
 		t.Skip("there is no browser")
 	}
-	b := &tab{t: t, site: s}
-	ctx, cancel := chromedp.NewContext(shared, chromedp.WithNewBrowserContext(options...), chromedp.WithListener(b.hear))
-	t.Cleanup(cancel)
-	b.ctx = ctx
-	require.NoError(t, chromedp.Do(ctx)) // the tab lives as long as the context of its first step
+	b := &tab{shared.window(t, options...), t, s}
 	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	b.colours("light")
 	b.size(1440, 900)
 	b.visit(query)
 	t.Cleanup(func() {
@@ -61,33 +52,6 @@ func opened(t *testing.T, s *site, query string, options ...chromedp.CreateBrows
 		assert.Empty(t, b.messages, "the browser reports errors")
 	})
 	return b
-}
-
-// hear collects what goes wrong in the page.
-func (b *tab) hear(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		b.messages = append(b.messages, (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
-			b.messages = append(b.messages, e.Entry.Text+" "+e.Entry.URL)
-		}
-	}
-}
-
-// expected takes out the messages that a test provokes.
-func (b *tab) expected(words string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var others []string
-	for _, message := range b.messages {
-		if !strings.Contains(message, words) {
-			others = append(others, message)
-		}
-	}
-	b.messages = others
 }
 
 // visit opens a page of the site and waits until it is connected.
@@ -267,11 +231,21 @@ func (b *tab) field(role, name string) string {
 func (b *tab) look(title, script string) (answer string, ok bool) {
 	b.t.Helper()
 	node := call(b, dom.DescribeNode, dom.DescribeNodeParams{BackendNodeID: b.one("Iframe", title)}).Node
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(target.ID(node.FrameID)), chromedp.WithDetachOnCancel())
-	defer cancel()
-	limited, stop := context.WithTimeout(ctx, patience)
-	defer stop()
-	answer, err := chromedp.Run(limited, chromedp.Evaluate[string](script))
+	answer, err := chromedp.Run(b.ctx, func(ctx context.Context, t *chromedp.Target) (string, error) {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		world, err := cdp.Call(ctx, t, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: node.FrameID})
+		if err != nil {
+			return "", err
+		}
+		result, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: script, ContextID: world.ExecutionContextID})
+		if err != nil {
+			return "", err
+		}
+		var text string
+		err = json.Unmarshal(result.Result.Value, &text)
+		return text, err
+	})
 	return answer, err == nil
 }
 

@@ -61,7 +61,7 @@ func TestWallSearch(t *testing.T) {
 func TestWallAndBack(t *testing.T) {
 	t.Parallel()
 	b := opened(t, served(t), "?q=en")
-	b.shows("mails")
+	b.shows("Card expired")
 	b.click("link", "Trial ending, en rich")
 	b.shows("Inbox, desktop")
 	b.mailShows("Your trial")
