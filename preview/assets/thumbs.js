@@ -71,7 +71,7 @@ export class Thumbs {
       src: box.address + "&n=" + box.revision });
     frame.addEventListener("load", () => {
       if (frame.parentNode !== box) return;
-      box.replaceChildren(frame);
+      while (frame.previousSibling) frame.previousSibling.remove(); // a frame that moves would load again
       this.loading.delete(box);
       this.load();
     }, { once: true });
