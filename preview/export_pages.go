@@ -176,5 +176,6 @@ func framed(html string) string {
 	if at == nil {
 		at = []int{0, 0}
 	}
-	return html[:at[1]] + `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="` + framePolicy + `"><base target="_blank">` + html[at[1]:]
+	return html[:at[1]] + `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="` + framePolicy + `">` +
+		`<meta http-equiv="x-dns-prefetch-control" content="off"><base target="_blank">` + html[at[1]:]
 }

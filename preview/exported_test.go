@@ -64,7 +64,7 @@ func TestExport(t *testing.T) {
 					mails++
 					name := "mails/" + template + "/" + event + "." + sample.Variant + "." + locale
 					assert.Equal(t, m.Text(), files[name+".txt"], name)
-					own := regexp.MustCompile(`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" [^>]*><base target="_blank">`)
+					own := regexp.MustCompile(`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" [^>]*><meta [^>]*><base target="_blank">`)
 					assert.Equal(t, m.HTML(), own.ReplaceAllString(files[name+".mail.html"], ""), name)
 					assert.Contains(t, files[name+".html"], `<iframe sandbox title="The mail" src="./`+path.Base(name)+`.mail.html">`, name)
 					assert.Contains(t, files["index.html"], `href="`+name+`.html"`)

@@ -72,7 +72,7 @@ export class Thumbs {
     frame.addEventListener("load", () => {
       if (frame.parentNode !== box) return;
       frame.className = "";
-      if (frame.previousElementSibling) frame.previousElementSibling.remove(); // moving a frame would load it again
+      while (frame.previousSibling) frame.previousSibling.remove(); // a frame that moves would load again
       this.loading.delete(box);
       this.load();
     }, { once: true });
