@@ -86,7 +86,7 @@ func (b Body) canonical() string { return strings.ReplaceAll(b.String(), "\n", "
 
 // room is a little more than the encoded text is long.
 func (b Body) room() int {
-	n := 3*len(b.values) + len(b.values)/16 + 4*len(b.pieces)
+	n := 3*len(b.values) + len(b.values)/8 + 4*len(b.pieces)
 	for i := range b.pieces {
 		if s := b.pieces[i].static; s != nil {
 			n += len(s.quoted)
