@@ -37,6 +37,7 @@ type Exported struct {
 //
 //	mails/TEMPLATE/EVENT.SAMPLE.LOCALE.html       its page, with all that belongs to it
 //	mails/TEMPLATE/EVENT.SAMPLE.LOCALE.mail.html  its HTML
+//	mails/TEMPLATE/EVENT.SAMPLE.LOCALE.dark.html  the same, as a client in dark mode shows it
 //	mails/TEMPLATE/EVENT.SAMPLE.LOCALE.txt        its text part
 //
 // The pages need no server, run no script and load nothing from elsewhere; remote

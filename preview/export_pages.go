@@ -63,6 +63,7 @@ func (r *review) files() ([]exportedFile, error) {
 		}
 		files = append(files,
 			exportedFile{m.name() + ".mail.html", []byte(framed(m.message.HTML()))},
+			exportedFile{m.name() + ".dark.html", []byte(framed(inScheme(m.message.HTML(), "dark")))},
 			exportedFile{m.name() + ".txt", []byte(m.message.Text())})
 	}
 	index := r.index()
@@ -93,7 +94,7 @@ type mailPage struct {
 	sheet
 	Title, Name, Locale, Sample        string
 	Subject, Preheader, From, To, Text string
-	HTML, Plain, Previous, Next        string // addresses
+	HTML, Dark, Plain, Previous, Next  string // addresses
 	Size                               string
 	Clipped                            bool
 	Languages, Samples                 []mailLink
@@ -110,7 +111,7 @@ func (m *reviewMail) page(s sheet, written []*reviewMail, at int) mailPage {
 	p := mailPage{
 		sheet: s, Title: g.Title, Name: g.name(), Locale: m.locale, Sample: m.sample,
 		Subject: m.message.Subject(), Preheader: m.message.Preheader(), From: m.from, To: m.to, Text: m.message.Text(),
-		HTML: m.addressFrom(g.Template, ".mail.html"), Plain: m.addressFrom(g.Template, ".txt"),
+		HTML: m.addressFrom(g.Template, ".mail.html"), Dark: m.addressFrom(g.Template, ".dark.html"), Plain: m.addressFrom(g.Template, ".txt"),
 		Size: fmt.Sprintf("%.1f KB", float64(len(html))/1024), Clipped: len(html) > clipLimit,
 	}
 	for _, other := range g.mails {
@@ -167,11 +168,17 @@ func (g *reviewGroup) name() string {
 	return g.Template + " ← " + g.Event
 }
 
-var doctype = regexp.MustCompile(`(?is)^(?:\s|<!--.*?-->)*<!doctype[^>]*>`)
+var (
+	doctype = regexp.MustCompile(`(?is)^(?:\s|<!--.*?-->)*<!doctype[^>]*>`)
+	leaving = regexp.MustCompile(`(?i)<(?:link\b|meta\b[^>]*\brefresh\b)[^>]*>`)
+)
 
 // framed is the HTML of a mail that loads nothing. What it gets stands before all
-// else that could load something; a parser takes it into the head.
+// else that could load something; a parser takes it into the head. Links of the
+// head go, and what leads to another page by itself: no policy of a file stops the
+// connection that some of them open.
 func framed(html string) string {
+	html = leaving.ReplaceAllString(html, "")
 	at := doctype.FindStringIndex(html)
 	if at == nil {
 		at = []int{0, 0}

@@ -74,7 +74,7 @@ func TestExport(t *testing.T) {
 	}
 	assert.Greater(t, mails, 100)
 	assert.Equal(t, preview.Exported{Mails: mails, Index: filepath.Join(dir, "index.html")}, exported)
-	assert.Len(t, files, 3*mails+2)
+	assert.Len(t, files, 4*mails+2)
 }
 
 var (
@@ -98,7 +98,7 @@ func TestExportAddresses(t *testing.T) {
 		assert.True(t, strings.HasPrefix(found[1], "default-src "), name)
 		assert.NotContains(t, found[1], "script-src", name)
 		assert.NotContains(t, found[1], "http", name)
-		if strings.HasSuffix(name, ".mail.html") {
+		if strings.HasSuffix(name, ".mail.html") || strings.HasSuffix(name, ".dark.html") {
 			continue
 		}
 		assert.NotContains(t, text, "<script", name)

@@ -16,6 +16,8 @@ func TestFramed(t *testing.T) {
 		"head in a comment": {"<!doctype html><!-- <head> --><img src=x>", "<!doctype html>" + policy + "<!-- <head> --><img src=x>"},
 		"no doctype":        {"<p>Words</p>", policy + "<p>Words</p>"},
 		"doctype too late":  {"<img src=x><!doctype html>", policy + "<img src=x><!doctype html>"},
+		"links of the head": {"<!doctype html><link rel=preconnect href=//a><LINK\nrel=icon>Words", "<!doctype html>" + policy + "Words"},
+		"another page":      {`<meta name="a"><meta http-equiv="Refresh" content="0;url=//a">`, policy + `<meta name="a">`},
 		"nothing":           {"", policy},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, framed(test.html)) })

@@ -83,8 +83,7 @@ func shown(html, scheme, styles string) string {
 		extra += `<style>html{background:` + back + `;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`
 	}
 	if scheme == "light" || scheme == "dark" {
-		html = styleBlock.ReplaceAllStringFunc(html, func(block string) string { return inScheme(block, scheme) })
-		html = schemeMeta.ReplaceAllString(html, "${1}"+scheme+`"`)
+		html = inScheme(html, scheme)
 	}
 	extra += styles
 	if head := strings.Index(html, "</head>"); head >= 0 {
@@ -93,16 +92,19 @@ func shown(html, scheme, styles string) string {
 	return html + extra
 }
 
-// inScheme decides the conditions of a style element on the colour scheme: they
-// become conditions on the width that always or never hold.
-func inScheme(block, scheme string) string {
-	block = schemeQuery.ReplaceAllStringFunc(block, func(condition string) string {
-		if strings.EqualFold(schemeQuery.FindStringSubmatch(condition)[1], scheme) {
-			return "(min-width:0)"
-		}
-		return "(max-width:0)"
+// inScheme decides the conditions of a mail on the colour scheme: they become
+// conditions on the width that always or never hold.
+func inScheme(html, scheme string) string {
+	html = styleBlock.ReplaceAllStringFunc(html, func(block string) string {
+		block = schemeQuery.ReplaceAllStringFunc(block, func(condition string) string {
+			if strings.EqualFold(schemeQuery.FindStringSubmatch(condition)[1], scheme) {
+				return "(min-width:0)"
+			}
+			return "(max-width:0)"
+		})
+		return schemeRule.ReplaceAllString(block, "${1} "+scheme)
 	})
-	return schemeRule.ReplaceAllString(block, "${1} "+scheme)
+	return schemeMeta.ReplaceAllString(html, "${1}"+scheme+`"`)
 }
 
 // faultyPage stands for a mail that never opened.

@@ -85,11 +85,9 @@ func TestCanary(t *testing.T) {
 	b.expected("")
 }
 
-// A mail folder as hostile as its checks let it be loads nothing: on the wall, in
-// its frame, and on its own.
-func TestHostileFolder(t *testing.T) {
-	t.Parallel()
-	c := newCanary(t)
+// hostileSite is a mail folder as hostile as its checks let it be.
+func hostileSite(t *testing.T, c *canary) *site {
+	t.Helper()
 	s := &site{t: t, dir: t.TempDir(), changes: make(chan struct{})}
 	files, err := starter.Choose(starter.Choice{Templates: []string{"signup"}, Locales: []string{"en"}})
 	require.NoError(t, err)
@@ -99,6 +97,15 @@ func TestHostileFolder(t *testing.T) {
 	for _, f := range txtar.Parse([]byte(hostile(t, "folder.txtar", c))).Files {
 		s.write(f.Name, string(f.Data))
 	}
+	return s
+}
+
+// A mail folder as hostile as its checks let it be loads nothing: on the wall, in
+// its frame, and on its own.
+func TestHostileFolder(t *testing.T) {
+	t.Parallel()
+	c := newCanary(t)
+	s := hostileSite(t, c)
 	s.serve(same)
 	quiet(t, s, c, func(b *tab) {
 		b.turn("")
