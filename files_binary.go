@@ -76,10 +76,13 @@ func (b *binary) file(mediaType string) (*mail.File, error) {
 	return file, err
 }
 
-// binaryDigest is one for the names and contents of all of them.
-func (f *files) binaryDigest() string {
+// binaryDigest is one for the names and contents of some of them.
+func (f *files) binaryDigest(which func(name string) bool) string {
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(f.binaries)) {
+		if !which(name) {
+			continue
+		}
 		sum.Write([]byte(name + "\x00"))
 		sum.Write(f.binaries[name].sum[:])
 	}

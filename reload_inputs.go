@@ -18,17 +18,20 @@ import (
 // template whose name is part of a name that it includes or extends, and so on
 // from there. As these names are literal, this misses none; a likeness by
 // chance costs a needless opening. Styles, strings, layouts and billet.yaml
-// belong to all; samples to none.
+// belong to all, with the files to attach or show whose names they have; samples
+// to none. An image belongs to the templates that have its name, too.
 type inputs struct {
 	files  *files
 	facts  map[*diag.Source]facts
 	common string              // digest of what belongs to all
+	shown  string              // digest of the images
 	named  map[string][]string // files of partials and templates, by the name that they are included with
 }
 
 // facts are what its text tells about a file.
 type facts struct {
 	leads string // the names that it includes and extends, a line each
+	shows bool   // it shows inline images, whose names it may make up
 	sum   [sha256.Size]byte
 }
 
@@ -52,8 +55,25 @@ func newInputs(read *files, last *inputs) *inputs {
 			shared = append(shared, name)
 		}
 	}
-	in.common = in.digest(shared) + read.binaryDigest()
+	in.shown = read.binaryDigest(func(name string) bool { return strings.HasPrefix(name, "assets/") })
+	in.common = in.digest(shared) + read.binaryDigest(func(name string) bool { return in.mentioned(shared, name) })
+	if in.show(shared) {
+		in.common += in.shown
+	}
 	return in
+}
+
+// mentioned reports whether a file to attach stands in one of the texts.
+func (in *inputs) mentioned(texts []string, name string) bool {
+	name, attached := strings.CutPrefix(name, "attachments/")
+	return attached && slices.ContainsFunc(texts, func(text string) bool {
+		return strings.Contains(in.files.sources[text].Text(), name)
+	})
+}
+
+// show reports whether one of the texts shows images.
+func (in *inputs) show(texts []string) bool {
+	return slices.ContainsFunc(texts, func(name string) bool { return in.facts[in.files.sources[name]].shows })
 }
 
 func (in *inputs) learn(src *diag.Source, last *inputs) {
@@ -63,7 +83,7 @@ func (in *inputs) learn(src *diag.Source, last *inputs) {
 			return
 		}
 	}
-	learned := facts{sum: sha256.Sum256([]byte(src.Text()))}
+	learned := facts{sum: sha256.Sum256([]byte(src.Text())), shows: strings.Contains(src.Text(), "cid:")}
 	for _, found := range reference.FindAllStringSubmatch(src.Text(), -1) {
 		learned.leads += found[1] + "\n"
 	}
@@ -73,7 +93,8 @@ func (in *inputs) learn(src *diag.Source, last *inputs) {
 // of is a digest of all that templates depend on; none stand for all.
 func (in *inputs) of(templates []string) string {
 	if len(templates) == 0 {
-		return in.common + in.digest(slices.Concat(slices.Collect(maps.Values(in.named))...))
+		return in.common + in.digest(slices.Concat(slices.Collect(maps.Values(in.named))...)) +
+			in.files.binaryDigest(func(string) bool { return true })
 	}
 	seen := map[string]bool{}
 	var list []string
@@ -95,6 +116,9 @@ func (in *inputs) of(templates []string) string {
 	}
 	for _, name := range templates {
 		visit(name)
+	}
+	if in.show(list) {
+		return in.common + in.shown + in.digest(list)
 	}
 	return in.common + in.digest(list)
 }

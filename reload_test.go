@@ -109,6 +109,7 @@ func TestReloaderTemplatesAreApart(t *testing.T) {
 
 // Only what depends on a changed file is opened again.
 func TestReloaderOpensWhatChanged(t *testing.T) {
+	const png = "\x89PNG\r\n\x1a\n"
 	for name, test := range map[string]struct {
 		file, text string
 		hello      bool // opens again
@@ -121,8 +122,9 @@ func TestReloaderOpensWhatChanged(t *testing.T) {
 		"a deep partial":    {file: "partials/deep.fr.md", text: "New\n", hello: true},
 		"strings":           {file: "locales/fr.yaml", text: "hi: Salut\n", hello: true, signup: true},
 		"a style":           {file: "styles/inline.css", text: "p { color: #111111; }\n", hello: true, signup: true},
-		"an inline image":   {file: "assets/logo.png", text: "\x89PNG\r\n\x1a\n new", hello: true, signup: true},
-		"a file to attach":  {file: "attachments/terms.pdf", text: "%PDF-1.4 new", hello: true, signup: true},
+		"an inline image":   {file: "assets/logo.png", text: png + "new", hello: true},
+		"a file to attach":  {file: "attachments/old.pdf", text: "%PDF-1.4 new", hello: true, signup: true},
+		"a file of nobody":  {file: "attachments/new.pdf", text: "%PDF-1.4 new"},
 		"the same file":     {file: "attachments/old.pdf", text: "%PDF-1.4 old"},
 		"nothing, in truth": {file: "partials/note.md", text: "{% include \"deep.md\" %}\n"},
 	} {
@@ -130,7 +132,9 @@ func TestReloaderOpensWhatChanged(t *testing.T) {
 			folder := &changing{files: smallFolder()}
 			folder.write(hello, helloSaying("Bonjour")+"\n{% include \"note.md\" %}\n")
 			folder.write("partials/note.md", "{% include \"deep.md\" %}\n")
-			folder.write("partials/deep.md", "Old\n")
+			folder.write("partials/deep.md", "Old\n\n![Logo](cid:logo.png)\n")
+			folder.write("assets/logo.png", png)
+			folder.write("billet.yaml", string(folder.files["billet.yaml"].Data)+"attachments:\n  old:\n    file: old.pdf\n")
 			folder.write("attachments/old.pdf", "%PDF-1.4 old")
 			r := billet.NewReloader(folder, billet.Options{})
 			hello, signup := r.Template("hello"), r.Template("signup")

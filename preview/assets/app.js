@@ -187,6 +187,7 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   app.state = readState();
+  view?.arrive?.();
   show();
 });
 

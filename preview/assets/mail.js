@@ -105,6 +105,11 @@ export class MailView {
     this.faulty = faulty;
   }
 
+  /** arrive takes an address at its word, whatever panel was covered before. */
+  arrive() {
+    this.covered = "";
+  }
+
   fillBar() {
     const { state, folder } = this.app;
     const group = this.app.group();

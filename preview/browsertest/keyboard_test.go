@@ -108,6 +108,9 @@ func TestKeysWhileTyping(t *testing.T) {
 func (b *tab) walked() (reached, wanted []string) {
 	b.t.Helper()
 	wanted = value[[]string](b, `(() => {
+		document.body.tabIndex = -1; // Tab goes on from where the focus was last
+		document.body.focus();
+		document.body.removeAttribute("tabindex");
 		document.activeElement.blur();
 		window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, iframe, [tabindex]")].filter((e) =>
 			e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
