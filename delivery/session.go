@@ -65,7 +65,7 @@ func within(ctx context.Context, timeout time.Duration) (context.Context, contex
 // guard lets ctx end whatever the session waits for, by closing its connection.
 // release ends that; it is false if ctx was faster.
 func (s *session) guard(ctx context.Context) (release func() bool) {
-	return context.AfterFunc(ctx, func() {})
+	return context.AfterFunc(ctx, func() { _ = s.raw.Close() })
 }
 
 // open speaks up to the point where MAIL can follow.
