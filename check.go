@@ -77,7 +77,8 @@ func (f *Folder) written(name, tag string, event *events.Event, sample events.Sa
 	}
 	var known diag.List // Open has reported them
 	front := template.ReadFrontMatter(src, &known)
-	front = template.Inherit(front, src, f.files, fallbackChain(tag, f.config.Languages))
+	chain, _ := fallbackChain(tag, f.config.Languages)
+	front = template.Inherit(front, src, f.files, chain)
 	if front.Subject.Given() {
 		m.SubjectAt = front.Subject.Range(0, len(front.Subject.Text))
 	}

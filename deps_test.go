@@ -47,6 +47,8 @@ func arrows() map[string]imports {
 	return map[string]imports{
 		"diag":         {},
 		"mail":         {others: idna, tests: "github.com/emersion/go-message"},
+		"diag/report":  {ours: "diag", tests: "github.com/santhosh-tekuri/jsonschema/v6"},
+		"lint":         {ours: "render config template expr events locales diag"},
 		"starter":      {tests: ". events locales diag " + html},
 		"template/tag": {ours: "diag"},
 		"events":       {ours: "mail diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
@@ -75,17 +77,18 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
+			ours:  "check config lint render render/css template expr placeholders events locales mail diag starter",
 			tests: html + " " + idna,
 		},
-		"internal/gallery":      {ours: ". starter events mail"},
-		"preview":               {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
-		"delivery":              {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
-		"delivery/deliverytest": {tests: "mail delivery"},
-		"golden":                {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
-		"billettest":            {ours: ". golden", tests: "starter golden"},
-		"preview/browsertest":   {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":            {ours: "golden preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"internal/gendiagnostics": {ours: "diag"},
+		"internal/gallery":        {ours: ". starter events mail"},
+		"preview":                 {ours: ". expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"delivery":                {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
+		"delivery/deliverytest":   {tests: "mail delivery"},
+		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
+		"billettest":              {ours: ". golden", tests: "starter golden"},
+		"preview/browsertest":     {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"cmd/billet":              {ours: "golden preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
 	}
 }
 

@@ -1,10 +1,10 @@
 package billet_test
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -16,6 +16,7 @@ import (
 
 	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/events"
 )
 
 // withoutCase are the codes that no case can show, and why.
@@ -29,6 +30,8 @@ func withoutCase() map[diag.Code]string {
 		diag.MarkdownUnreadable:  "a fault of Billet itself; a test of render/markdown makes one",
 		diag.MarkdownTagLost:     "a fault of Billet itself; a test of render/markdown makes one",
 		diag.DataGoType:          "its source is Go; tests of the package events show it",
+		diag.FolderSample:        "only an event that is defined in Go has no samples; TestNoSample shows it",
+		diag.LanguageAttachments: "a test of the package lint shows it",
 	}
 }
 
@@ -86,9 +89,7 @@ func TestFaultsAreNormal(t *testing.T) {
 		require.NoError(t, err)
 		var first diag.List
 		for range 3 {
-			_, err := billet.Open(folderOf(archive.Files), billet.Options{})
-			var faults diag.List
-			require.True(t, errors.As(err, &faults), path)
+			faults := found(t, folderOf(archive.Files))
 			require.Equal(t, faults.Normal(), faults, path)
 			if first == nil {
 				first = faults
@@ -103,12 +104,89 @@ func TestFaultsAreNormal(t *testing.T) {
 	}
 }
 
-// Mails are UTF-8, and so are the files that they are made of.
+// Mails are UTF-8, and so are the files that they are made of. What can be read
+// of such a file is judged.
 func TestEncoding(t *testing.T) {
 	folder := folderOf(nil)
-	folder["templates/payment_overdue/en.md"] = &fstest.MapFile{Data: []byte("---\nsubject: x\n---\nUn caf\xe9, deux caf\xe9s.\n")}
+	text := "---\nsubject: x\n---\nUn caf\xe9, deux caf\xe9s: {{ invoice.amount_due }} {{ nmae }}.\n\n[x]({{ invoice.pay_url }})\n"
+	folder["templates/payment_overdue/en.md"] = &fstest.MapFile{Data: []byte(text)}
 	_, err := billet.Open(folder, billet.Options{})
-	assert.EqualError(t, err, "templates/payment_overdue/en.md:4:7: this character is not UTF-8 (save the file as UTF-8) [folder-encoding]")
+	assert.EqualError(t, err, "templates/payment_overdue/en.md:4:7: this character is not UTF-8 (save the file as UTF-8) [folder-encoding]\n"+
+		"templates/payment_overdue/en.md:4:50: there is no placeholder nmae (known are customer, merchant, invoice, subscription, links, late_fee, days_overdue, notice, brand, locale, preheader_padding) [template-unknown-name]")
 	_, err = billet.Open(nil, billet.Options{})
 	assert.ErrorContains(t, err, "there is no mail folder to open")
+}
+
+// An event that is defined in Go may have no samples; then nobody can look at
+// its mails.
+func TestNoSample(t *testing.T) {
+	type data struct {
+		Name string `json:"name" validate:"required,max=9" doc:"d" example:"x"`
+	}
+	bare, err := events.Define(events.Event{ID: "bare", Title: "Bare", Description: "d", Audience: "staff", Data: reflect.TypeFor[data]()})
+	require.NoError(t, err)
+	catalogue, err := events.Canonical().With(bare)
+	require.NoError(t, err)
+	folder := folderOf(nil)
+	folder["templates/bare/en.md"] = &fstest.MapFile{Data: []byte("---\nsubject: x\n---\nHello {{ name }}\n")}
+	warnings := func() diag.List {
+		opened, err := billet.Open(folder, billet.Options{Events: catalogue})
+		require.NoError(t, err)
+		return opened.Warnings()
+	}
+	assert.Equal(t, "templates/bare/en.md: nobody can look at this mail: the event bare has no sample (add samples/bare/plain.json) [folder-sample]", warnings().Error())
+	folder["samples/bare/plain.json"] = &fstest.MapFile{Data: []byte(`{"name": "x"}`)}
+	assert.Empty(t, warnings())
+}
+
+// TestSeverityOfCodes proves that what is reported as a warning has a code of
+// which the catalogue says so, and that errors have others.
+func TestSeverityOfCodes(t *testing.T) {
+	warned, added := map[string]bool{}, map[string]bool{}
+	call := regexp.MustCompile(`\.(Warn|Add)\(diag\.(\w+),`)
+	for folder, files := range goPackages(t) {
+		if strings.HasPrefix(folder, "internal") {
+			continue
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			for _, found := range call.FindAllStringSubmatch(string(text), -1) {
+				if found[1] == "Warn" {
+					warned[found[2]] = true
+				} else {
+					added[found[2]] = true
+				}
+			}
+		}
+	}
+	names := codeNames(t)
+	require.Greater(t, len(warned), 10)
+	for _, doc := range diag.Catalogue() {
+		if doc.Severity == diag.Warning {
+			assert.True(t, warned[names[doc.Code]], "%s is a warning, but nothing warns of it", doc.Code)
+			assert.False(t, added[names[doc.Code]], "%s is a warning, but is added as an error", doc.Code)
+		} else {
+			assert.False(t, warned[names[doc.Code]], "%s is an error, but is reported as a warning", doc.Code)
+		}
+	}
+}
+
+// codeNames are the constants of package diag, by code.
+func codeNames(t *testing.T) map[diag.Code]string {
+	names := map[diag.Code]string{}
+	files, err := filepath.Glob("diag/codes_*.go")
+	require.NoError(t, err)
+	constant := regexp.MustCompile(`(?m)^\t(\w+)\s+Code = "([a-z-]+)"`)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for _, found := range constant.FindAllStringSubmatch(string(text), -1) {
+			names[diag.Code(found[2])] = found[1]
+		}
+	}
+	return names
 }

@@ -82,21 +82,37 @@ func walk(folder fs.FS, dir string, read func(folder fs.FS, name string) error) 
 	})
 }
 
-// encoding reports files that are not UTF-8: mails are.
+// encoding reports files that are not UTF-8: mails are. The bytes that are not
+// become question marks, so that the rest of the file can be judged.
 func (f *files) encoding() diag.List {
 	var report diag.List
-	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+	for _, name := range f.Names() {
 		text := f.sources[name].Text()
 		for i := 0; i < len(text); {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			if r == utf8.RuneError && size == 1 {
 				report.Add(diag.FolderEncoding, f.sources[name].Range(i, i+1), "save the file as UTF-8", "this character is not UTF-8")
+				f.sources[name] = diag.NewSource(name, readable(text))
 				break
 			}
 			i += size
 		}
 	}
 	return report
+}
+
+// readable is text with a question mark for every byte that is not UTF-8, so
+// that all places stay what they are.
+func readable(text string) string {
+	b := []byte(text)
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 {
+			b[i] = '?'
+		}
+		i += size
+	}
+	return string(b)
 }
 
 func (f *files) read(folder fs.FS, name string) error {
@@ -145,13 +161,16 @@ func (f *files) Source(path string) (*diag.Source, bool) {
 	return src, ok
 }
 
+// Names are the paths of all files, ordered.
+func (f *files) Names() []string { return slices.Sorted(maps.Keys(f.sources)) }
+
 // List is the names in a directory, ordered.
 func (f *files) List(dir string) []string { return f.dirs[dir] }
 
 // texts are all texts of the folder, in the order of their paths.
 func (f *files) texts() []string {
 	var texts []string
-	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+	for _, name := range f.Names() {
 		texts = append(texts, f.sources[name].Text())
 	}
 	return texts

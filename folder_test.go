@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -25,7 +26,7 @@ func smallFolder() fstest.MapFS {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	for name, text := range map[string]string{
-		"billet.yaml":            "format: 1\nbrand:\n  name: Acme\n  support_email: help@example.com\nlanguages:\n  default: fr\n  available: [en, fr, pt-BR]\n  fallbacks:\n    nl: [en]\n",
+		"billet.yaml":            "format: 1\nbrand:\n  name: Acme\n  support_email: help@example.com\nlanguages:\n  default: fr\n  available: [en, fr, pt-BR]\n  fallbacks:\n    nl: [en]\n    en: [fr]\n    pt-BR: [fr]\n",
 		"templates/signup/en.md": "---\nsubject: Welcome\n---\n[{{ subscription.plan }}]({{ links.portal }})\n",
 		"templates/signup/fr.md": "---\nsubject: Bienvenue\n---\n[{{ subscription.plan }}]({{ links.portal }})\n",
 		"templates/hello/fr.md":  "---\nevents: [signup]\nsubject: Bonjour\n---\n[{{ subscription.plan }}]({{ links.portal }})\n",
@@ -75,7 +76,8 @@ func TestSpeaks(t *testing.T) {
 
 func TestSamples(t *testing.T) {
 	files := smallFolder()
-	own := `{"customer": {"id": "own"}}`
+	catalogue, _ := events.Canonical().Lookup("signup")
+	own := strings.Replace(catalogue.Samples()[0].Source.Text(), `"id": "`, `"id": "own_`, 1)
 	files["samples/signup/plain.json"] = &fstest.MapFile{Data: []byte(own)}
 	files["samples/signup/mine.json"] = &fstest.MapFile{Data: []byte(own)}
 	files["samples/signup/notes.txt"] = &fstest.MapFile{Data: []byte("no sample")}

@@ -75,7 +75,7 @@ func (w *opening) checkLinkString(tag string, at diag.Range) {
 
 // attached are the files that the front matter of a template names, in a
 // language.
-func (w *opening) attached(front template.FrontMatter, language *render.Language) []render.Attachment {
+func (w *opening) attached(p *part, front template.FrontMatter, language *render.Language) []render.Attachment {
 	settings := w.folder.config
 	var ids []string
 	for _, a := range settings.Attachments {
@@ -87,19 +87,19 @@ func (w *opening) attached(front template.FrontMatter, language *render.Language
 		i := slices.Index(ids, word.Text)
 		switch {
 		case i < 0 && len(ids) == 0:
-			w.report.Add(diag.TemplateAttachment, word.Range, "name the file under attachments: in billet.yaml", "there is no attachment %s", word.Text)
+			p.report.Add(diag.TemplateAttachment, word.Range, "name the file under attachments: in billet.yaml", "there is no attachment %s", word.Text)
 			continue
 		case i < 0:
-			w.report.Add(diag.TemplateAttachment, word.Range, diag.DidYouMean(word.Text, ids), "there is no attachment %s", word.Text)
+			p.report.Add(diag.TemplateAttachment, word.Range, diag.DidYouMean(word.Text, ids), "there is no attachment %s", word.Text)
 			continue
 		case slices.ContainsFunc(front.Attachments[:n], func(other template.Word) bool { return other.Text == word.Text }):
-			w.report.Add(diag.TemplateAttachment, word.Range, "remove one of the two", "%s is attached twice", word.Text)
+			p.report.Add(diag.TemplateAttachment, word.Range, "remove one of the two", "%s is attached twice", word.Text)
 			continue
 		}
 		if known++; known == settings.Limits.Attachments+1 {
-			w.report.Add(diag.TemplateAttachment, word.Range, "attach fewer files, or raise limits.attachments in billet.yaml", "a mail may have %d files", settings.Limits.Attachments)
+			p.report.Add(diag.TemplateAttachment, word.Range, "attach fewer files, or raise limits.attachments in billet.yaml", "a mail may have %d files", settings.Limits.Attachments)
 		}
-		if a, ok := w.attachment(&settings.Attachments[i], language); ok {
+		if a, ok := w.attachment(p, &settings.Attachments[i], language); ok {
 			list = append(list, a)
 		}
 	}
@@ -108,7 +108,7 @@ func (w *opening) attached(front template.FrontMatter, language *render.Language
 
 // attachment is a file of the library in a language; without it, checkFile has
 // reported why.
-func (w *opening) attachment(a *config.Attachment, language *render.Language) (render.Attachment, bool) {
+func (w *opening) attachment(p *part, a *config.Attachment, language *render.Language) (render.Attachment, bool) {
 	f, ok := a.File(language.Chain)
 	b := w.files.binaries[f.Path]
 	if !ok || b == nil {
@@ -120,7 +120,7 @@ func (w *opening) attachment(a *config.Attachment, language *render.Language) (r
 	}
 	file, err := b.file(mediaType)
 	if err != nil {
-		w.report.Add(diag.FolderAttachment, f.At, "give it a media_type:", "the file %s cannot be attached: %v", f.Path, err)
+		p.report.Add(diag.FolderAttachment, f.At, "give it a media_type:", "the file %s cannot be attached: %v", f.Path, err)
 		return render.Attachment{}, false
 	}
 	made := render.Attachment{ID: a.ID, File: file, Name: path.Base(f.Path), Filename: a.Filename}
@@ -131,7 +131,7 @@ func (w *opening) attachment(a *config.Attachment, language *render.Language) (r
 }
 
 // checkSize reports a page whose own files are too large for any mail.
-func (w *opening) checkSize(job render.Request, page *render.Page) {
+func (w *opening) checkSize(p *part, job render.Request, page *render.Page) {
 	limits, total := &w.folder.config.Limits, page.ImageSize
 	for _, a := range page.Attachments {
 		if a.URL == "" {
@@ -145,7 +145,7 @@ func (w *opening) checkSize(job render.Request, page *render.Page) {
 	if len(job.Front.Attachments) > 0 {
 		at = job.Front.Attachments[0].Range
 	}
-	w.report.Add(diag.TemplateAttachment, at, "attach less, or raise limits.total_size in billet.yaml",
+	p.report.Add(diag.TemplateAttachment, at, "attach less, or raise limits.total_size in billet.yaml",
 		"the files of this mail have %s, more than the %s that a mail may have", sizeText(total), sizeText(limits.TotalSize))
 }
 

@@ -25,6 +25,8 @@ subject: "{{ invoice.amount_due }}"
 -- partials/pay.md --
 {% if days_overdue > 3 %}
 [Pay]({{ invoice.pay_url }})
+{% else %}
+[Pay soon]({{ invoice.pay_url }})
 {% endif %}
 `)).Files
 	page := func(marks bool) string {

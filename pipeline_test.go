@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write the wanted files anew")
 
 // minimal is what a mail folder needs beside a template.
 var minimal = map[string]string{
-	"billet.yaml":          "format: 1\nbrand:\n  name: Acme & Sons\n  support_email: help@example.com\n  url: https://example.com\n  colors:\n    accent: \"#336699\"\nlanguages:\n  default: en\n  available: [en, fr]\n",
+	"billet.yaml":          "format: 1\nbrand:\n  name: Acme & Sons\n  support_email: help@example.com\n  url: https://example.com\n  colors:\n    accent: \"#336699\"\nlanguages:\n  default: en\n  available: [en, fr]\n  fallbacks: {fr: [en]}\n",
 	"layouts/default.html": "<!doctype html>\n<html lang=\"{{ locale.tag }}\">\n<head><title>{{ subject }}</title></head>\n<body>\n{{ content }}\n</body>\n</html>\n",
 	"layouts/default.txt":  "{{ content }}\n",
 }
@@ -87,9 +87,7 @@ func body(html string) string {
 // that is wrong with it.
 func TestFaults(t *testing.T) {
 	cases(t, "testdata/faults/*.txtar", func(t *testing.T, c *goldenCase) {
-		_, err := billet.Open(c.folder(), billet.Options{})
-		var faults diag.List
-		require.True(t, errors.As(err, &faults), "the folder opens: %v", err)
+		faults := found(t, c.folder())
 		var out strings.Builder
 		for _, f := range faults {
 			out.WriteString(showFault(c.folder(), f))
@@ -98,9 +96,25 @@ func TestFaults(t *testing.T) {
 	})
 }
 
+// found is all that is reported about a folder, whether it opens or not.
+func found(t *testing.T, folder fs.FS) diag.List {
+	opened, err := billet.Open(folder, billet.Options{})
+	var faults diag.List
+	if err == nil {
+		faults = opened.Warnings()
+	} else {
+		require.True(t, errors.As(err, &faults), "%v", err)
+	}
+	require.NotEmpty(t, faults, "nothing is wrong with the folder")
+	return faults
+}
+
 // showFault is a fault with its source line and what it covers of it.
 func showFault(folder fs.FS, d diag.Diagnostic) string {
 	var b strings.Builder
+	if d.Severity == diag.Warning {
+		b.WriteString("warning: ")
+	}
 	b.WriteString(d.Error() + "\n")
 	text, err := fs.ReadFile(folder, d.Range.File)
 	if err != nil || d.Range.Start.Line == 0 {

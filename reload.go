@@ -134,40 +134,44 @@ func (r *Reloader) Contents() Contents {
 
 // Template opens one template in all its languages. The error of a name that
 // the folder does not have is a [*NotFoundError]; a template that was removed
-// has no last good version.
-func (r *Reloader) Template(name string) Opened {
-	return r.open(name, []string{name})
-}
+// has no last good version. What the folder lacks as a whole, such as a language
+// of the template, is no error here.
+func (r *Reloader) Template(name string) Opened { return r.open(name) }
 
-// Folder opens all templates.
-func (r *Reloader) Folder() Opened { return r.open("", r.options.Templates) }
+// Folder opens all templates and judges them together, as [Open] does. It costs
+// little where the templates have been opened.
+func (r *Reloader) Folder() Opened { return r.open("") }
 
-// open gives the part of the folder that is named, opening it at most once for
-// each content of its files.
-func (r *Reloader) open(part string, templates []string) Opened {
+// open gives a template, or with "" the whole folder, opening it at most once
+// for each content of its files.
+func (r *Reloader) open(name string) Opened {
 	r.mu.Lock()
 	g := r.current()
-	for _, name := range templates {
-		if err := g.knows(name); err != nil {
-			delete(r.good, part)
-			r.mu.Unlock()
-			return Opened{Err: err}
+	if err := r.knows(g, name); err != nil {
+		delete(r.good, name)
+		r.mu.Unlock()
+		return Opened{Err: err}
+	}
+	v := g.version(name)
+	var of []*version
+	if name == "" && g.err() == nil {
+		for _, each := range g.names() {
+			of = append(of, g.version(each))
 		}
 	}
-	v := g.version(part, templates)
 	r.mu.Unlock()
 
-	folder, err := v.open(g, templates)
+	folder, err := v.open(g, name, of)
 
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err == nil && r.good[part].generation <= g.number {
-		r.good[part] = goodVersion{folder, g.number}
+	if err == nil && r.good[name].generation <= g.number {
+		r.good[name] = goodVersion{folder, g.number}
 	}
 	if err == nil {
 		return Opened{Folder: folder}
 	}
-	return Opened{Folder: r.good[part].folder, Err: err}
+	return Opened{Folder: r.good[name].folder, Err: err}
 }
 
 // current is the generation of the newest files. The lock must be held.
@@ -189,10 +193,19 @@ func (r *Reloader) current() *generation {
 }
 
 // knows is nil for a template that the folder has, or may have: without files
-// nothing is known.
-func (g *generation) knows(name string) error {
-	if g.failed != nil || g.has(name) {
+// nothing is known. For the whole folder it is about those of the options.
+func (r *Reloader) knows(g *generation, name string) error {
+	if g.failed != nil {
 		return nil
 	}
-	return &NotFoundError{What: "template", Name: name, Help: diag.DidYouMean(name, g.files.List("templates"))}
+	names := []string{name}
+	if name == "" {
+		names = r.options.Templates
+	}
+	for _, each := range names {
+		if known := g.files.List("templates"); !slices.Contains(known, each) {
+			return &NotFoundError{What: "template", Name: each, Help: diag.DidYouMean(each, known)}
+		}
+	}
+	return nil
 }

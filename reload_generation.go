@@ -3,8 +3,8 @@ package billet
 import (
 	"io/fs"
 	"maps"
+	"runtime"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -19,11 +19,12 @@ type generation struct {
 	before   map[string]*version // the newest of the generations before
 }
 
-// version is a part of the folder as its files of one content make it. It is
-// opened once, by who needs it first.
+// version is a template, or the whole folder, as its files of one content make
+// it. It is opened once, by who needs it first.
 type version struct {
 	inputs string // tells contents of its files apart
 	once   sync.Once
+	parts  []*part
 	folder *Folder
 	err    error
 }
@@ -68,78 +69,86 @@ func (g *generation) err() error {
 	return nil
 }
 
-// version finds a part, opened or not; one whose files have not changed is
-// the one it was.
-func (g *generation) version(part string, templates []string) *version {
-	if v := g.versions[part]; v != nil {
+// version finds a template, or with "" the whole folder, opened or not; one
+// whose files have not changed is the one it was.
+func (g *generation) version(name string) *version {
+	if v := g.versions[name]; v != nil {
 		return v
 	}
 	v := &version{}
 	if g.failed == nil {
-		v.inputs = g.inputs.of(templates)
-		if old := g.before[part]; old != nil && old.inputs == v.inputs {
+		if name != "" {
+			v.inputs = g.inputs.of([]string{name})
+		} else {
+			v.inputs = g.inputs.all()
+		}
+		if old := g.before[name]; old != nil && old.inputs == v.inputs {
 			v = old
 		}
 	}
-	g.versions[part] = v
+	g.versions[name] = v
 	return v
 }
 
-func (v *version) open(g *generation, templates []string) (*Folder, error) {
+// open opens a template. of are the versions of templates that the whole folder
+// is made of; nil stands for the template itself.
+func (v *version) open(g *generation, name string, of []*version) (*Folder, error) {
 	v.once.Do(func() {
-		if v.err = g.failed; v.err == nil {
-			v.folder, v.err = g.shared.only(templates).finish()
+		if v.err = g.err(); v.err != nil {
+			return
 		}
+		if name != "" {
+			v.parts = g.shared.parts([]string{name})
+		} else {
+			v.parts = together(g, of)
+		}
+		v.folder, v.err = g.shared.assemble(v.parts, name == "" && len(g.shared.Templates) == 0)
 	})
 	return v.folder, v.err
 }
 
-// only is an opening of some templates that shares what was prepared.
-func (w *opening) only(templates []string) *opening {
-	part := *w
-	part.Templates = templates
-	part.report = slices.Clone(w.report)
-	part.folder = &Folder{
-		config: w.folder.config, catalogue: w.folder.catalogue, files: w.files, templates: map[string]*versions{},
-		languages: w.folder.languages, readers: w.folder.readers, maxPart: w.folder.maxPart,
+// together opens templates on all processors.
+func together(g *generation, of []*version) []*part {
+	var group sync.WaitGroup
+	names := g.names()
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, v := range of {
+		room <- struct{}{}
+		group.Go(func() {
+			_, _ = v.open(g, names[i], nil) // its faults are in its parts
+			<-room
+		})
 	}
-	return &part
+	group.Wait()
+	var parts []*part
+	for _, v := range of {
+		parts = append(parts, v.parts...)
+	}
+	return parts
+}
+
+// names are the templates of the whole folder.
+func (g *generation) names() []string {
+	if len(g.shared.Templates) > 0 {
+		return g.shared.Templates
+	}
+	return g.files.List("templates")
 }
 
 // contents lists the templates by what their front matter says.
 func (g *generation) contents() Contents {
-	w := g.shared.only(nil)
-	c := Contents{Languages: w.folder.Languages(), Events: w.folder.catalogue, languages: w.languages}
-	index := map[string]int{}
-	for _, job := range w.jobs() {
-		at, ok := index[job.Name]
-		if !ok {
-			at = len(c.Templates)
-			index[job.Name] = at
-			c.Templates = append(c.Templates, Contained{Name: job.Name})
-		}
-		entry := &c.Templates[at]
-		entry.Locales = append(entry.Locales, job.Language.Locale.Tag())
-		for _, e := range job.Events {
-			if !slices.Contains(entry.Events, e.Event.ID) {
-				entry.Events = append(entry.Events, e.Event.ID)
+	c := Contents{Languages: g.shared.folder.Languages(), Events: g.shared.folder.catalogue, languages: g.shared.languages}
+	for _, name := range g.files.List("templates") {
+		entry := Contained{Name: name, Revision: revision(g.inputs.of([]string{name}))}
+		for _, job := range g.shared.requests(&part{name: name}) {
+			entry.Locales = append(entry.Locales, job.Language.Locale.Tag())
+			for _, e := range job.Events {
+				if !slices.Contains(entry.Events, e.Event.ID) {
+					entry.Events = append(entry.Events, e.Event.ID)
+				}
 			}
 		}
+		c.Templates = append(c.Templates, entry)
 	}
-	g.complete(&c)
 	return c
-}
-
-// complete adds the templates that cannot be compiled in any language, so
-// that their faults are asked for, and the revisions of all.
-func (g *generation) complete(c *Contents) {
-	for _, name := range g.files.List("templates") {
-		if !slices.ContainsFunc(c.Templates, func(t Contained) bool { return t.Name == name }) {
-			c.Templates = append(c.Templates, Contained{Name: name})
-		}
-	}
-	for i, t := range c.Templates {
-		c.Templates[i].Revision = revision(g.inputs.of([]string{t.Name}))
-	}
-	slices.SortFunc(c.Templates, func(a, b Contained) int { return strings.Compare(a.Name, b.Name) })
 }

@@ -3,7 +3,6 @@ package billet
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -41,7 +40,7 @@ var reference = regexp.MustCompile(`(?:include|extends)\s*["']([^"']*)["']`)
 func newInputs(read *files, last *inputs) *inputs {
 	in := &inputs{files: read, facts: map[*diag.Source]facts{}, named: map[string][]string{}}
 	var shared []string
-	for _, name := range slices.Sorted(maps.Keys(read.sources)) {
+	for _, name := range read.Names() {
 		in.learn(read.sources[name], last)
 		switch top, rest, _ := strings.Cut(name, "/"); top {
 		case "samples":
@@ -90,12 +89,13 @@ func (in *inputs) learn(src *diag.Source, last *inputs) {
 	in.facts[src] = learned
 }
 
-// of is a digest of all that templates depend on; none stand for all.
+// all is a digest of the whole folder.
+func (in *inputs) all() string {
+	return in.digest(in.files.Names()) + in.files.binaryDigest(func(string) bool { return true })
+}
+
+// of is a digest of all that templates depend on.
 func (in *inputs) of(templates []string) string {
-	if len(templates) == 0 {
-		return in.common + in.digest(slices.Concat(slices.Collect(maps.Values(in.named))...)) +
-			in.files.binaryDigest(func(string) bool { return true })
-	}
 	seen := map[string]bool{}
 	var list []string
 	var visit func(word string)

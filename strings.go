@@ -17,53 +17,46 @@ func (w *opening) languageSet(settings *config.Config) (err error) {
 	if err != nil {
 		return err
 	}
-	catalogs := map[string]*locales.Catalog{}
+	w.catalogs = map[string]*locales.Catalog{}
 	for _, name := range w.files.List("locales") {
 		tag := strings.TrimSuffix(name, ".yaml")
 		src, _ := w.files.Source("locales/" + name)
 		if src == nil || !slices.Contains(available, tag) {
+			if settings.Languages.Unsure && src != nil {
+				continue
+			}
 			w.report.Add(diag.FolderLocale, diag.Range{File: "locales/" + name}, "name the file after a language of billet.yaml: "+strings.Join(available, ", "), "these strings belong to no configured language")
 			continue
 		}
 		catalog, faults := locales.ParseCatalog(src)
 		w.report = append(w.report, faults...)
-		catalogs[tag] = catalog
+		w.catalogs[tag] = catalog
 	}
-	w.report = append(w.report, locales.CompareCatalogs(catalogs)...)
 	w.languages = map[string]*render.Language{}
 	for _, tag := range available {
 		locale, err := locales.New(tag)
 		if err != nil {
 			return err
 		}
-		chain := fallbackChain(tag, settings.Languages)
-		w.languages[tag] = &render.Language{Locale: locale, Chain: chain, Strings: mergeStrings(chain, catalogs), Brand: settings.Constants()}
+		chain, own := fallbackChain(tag, settings.Languages)
+		w.languages[tag] = &render.Language{
+			Locale: locale, Chain: chain, Own: own, Strings: mergeStrings(chain, w.catalogs), Brand: settings.Constants(),
+			Unread: slices.ContainsFunc(chain, func(t string) bool { return w.catalogs[t] != nil && w.catalogs[t].Torn() }),
+		}
 	}
 	return nil
 }
 
 // fallbackChain is where the strings and partials of a language are looked for:
-// the tag, its shorter forms, what the configuration names, the default.
-func fallbackChain(tag string, l config.Languages) []string {
-	var chain []string
-	add := func(tags ...string) {
-		for _, t := range tags {
-			if !slices.Contains(chain, t) {
-				chain = append(chain, t)
-			}
-		}
+// in those that stand in for it, then in the default. The first own of them
+// stand in; the default only fills a gap.
+func fallbackChain(tag string, l config.Languages) (chain []string, own int) {
+	chain = l.StandIns(tag)
+	own = len(chain)
+	if !slices.Contains(chain, l.Default) {
+		chain = append(chain, l.Default)
 	}
-	for short := tag; ; {
-		add(short)
-		add(l.Fallbacks[short]...)
-		cut := strings.LastIndexByte(short, '-')
-		if cut < 0 {
-			break
-		}
-		short = short[:cut]
-	}
-	add(l.Default)
-	return chain
+	return chain, own
 }
 
 func mergeStrings(chain []string, catalogs map[string]*locales.Catalog) map[string]locales.String {

@@ -21,12 +21,14 @@ func TestStringsKeepTheirOrigin(t *testing.T) {
 		assert.Empty(t, faults)
 		catalogs[tag] = catalog
 	}
-	chain := fallbackChain("fr-CA", config.Languages{Default: "en"})
+	chain, own := fallbackChain("fr-CA", config.Languages{Default: "en"})
 	assert.Equal(t, []string{"fr-CA", "fr", "en"}, chain)
+	assert.Equal(t, 2, own, "the default only fills a gap")
 	texts := mergeStrings(chain, catalogs)
 	for key, file := range map[string]string{"bye": "locales/fr-CA.yaml", "help": "locales/fr.yaml", "only": "locales/en.yaml"} {
 		assert.Equal(t, file, texts[key].Range.File, key)
 	}
-	assert.Equal(t, []string{"pt-PT", "pt-BR", "pt", "en"},
-		fallbackChain("pt-PT", config.Languages{Default: "en", Fallbacks: map[string][]string{"pt-PT": {"pt-BR"}}}))
+	chain, own = fallbackChain("pt-PT", config.Languages{Default: "en", Fallbacks: map[string][]string{"pt-PT": {"pt-BR"}, "pt": {"en"}}})
+	assert.Equal(t, []string{"pt-PT", "pt-BR", "pt", "en"}, chain)
+	assert.Equal(t, 4, own, "the default stands in where the configuration says so")
 }

@@ -13,6 +13,9 @@ type Check struct {
 	// Clients are the mail clients that the mails must work in: names of
 	// package clients, each once. It is empty if the file names none.
 	Clients []string
+
+	// Severity is what becomes of the warnings of a code.
+	Severity map[diag.Code]diag.Setting
 }
 
 func (r *reader) check(p pair, c *Check) {
@@ -20,9 +23,12 @@ func (r *reader) check(p pair, c *Check) {
 	if !ok {
 		return
 	}
-	r.known(s, "clients")
+	r.known(s, "clients", "severity")
 	if p, ok := s.get("clients"); ok {
 		c.Clients = r.clients(p)
+	}
+	if p, ok := s.get("severity"); ok {
+		c.Severity = r.severity(p)
 	}
 }
 

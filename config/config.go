@@ -20,6 +20,11 @@ type Config struct {
 	Limits      Limits          // with what stands for what is not given
 	Events      []*events.Event // declared events, in the order of the file
 	Check       Check
+
+	// FaultyEvents are the names of declared events that cannot be used;
+	// EventsUnread reports that their names are not known either.
+	FaultyEvents []string
+	EventsUnread bool
 }
 
 // Brand is who writes the mails. Name and SupportEmail are always given, the
@@ -49,6 +54,11 @@ type Languages struct {
 	Default   string              // stands in for every language that is not available
 	Available []string            // as the file orders them, with Default, each once
 	Fallbacks map[string][]string // tag, not necessarily available → available tags
+
+	// Unsure reports that a fault keeps from knowing which languages there
+	// are; Unsettled are those of which the fallbacks cannot be read.
+	Unsure    bool
+	Unsettled []string
 }
 
 // Load reads billet.yaml.
@@ -92,7 +102,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 		r.limits(p, &c.Limits)
 	}
 	if p, ok := top.get("events"); ok {
-		c.Events = r.events(p)
+		r.events(p, c)
 	}
 	if p, ok := top.get("check"); ok {
 		r.check(p, &c.Check)

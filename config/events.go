@@ -12,24 +12,26 @@ import (
 	"github.com/billet-mail/billet/events"
 )
 
-// events reads the declarations of events of one's own.
-func (r *reader) events(p pair) []*events.Event {
+// events reads the declarations of events of one's own. Of those with faults
+// the names are kept.
+func (r *reader) events(p pair, c *Config) {
 	s, ok := r.inside(p)
 	if !ok {
-		return nil
+		c.EventsUnread = true
+		return
 	}
 	canonical := events.Canonical()
-	var list []*events.Event
 	for _, each := range s.pairs {
 		if _, taken := canonical.Lookup(each.name); taken {
 			r.faults.Add(diag.ConfigEvent, each.at, "choose another name", "%s is an event that Billet knows already", each.name)
 			continue
 		}
 		if e := r.event(each); e != nil {
-			list = append(list, e)
+			c.Events = append(c.Events, e)
+		} else {
+			c.FaultyEvents = append(c.FaultyEvents, each.name)
 		}
 	}
-	return list
 }
 
 // event reads one declaration.

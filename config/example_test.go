@@ -39,7 +39,6 @@ languages:
 `))
 	fmt.Println(faults.Err())
 	// Output:
-	// billet.yaml:2:1: brand has no name (add name: with the name that customers know) [config-missing-key]
 	// billet.yaml:3:3: there is no key "nmae" in brand (did you mean name?) [config-unknown-key]
 	// billet.yaml:6:5: brand.colors.accent has no value (put quotation marks around a value that begins with #, or else it is a comment) [config-type]
 	// billet.yaml:8:12: language tag "fr_ca" is not in its usual form (write fr-CA) [config-language]

@@ -108,6 +108,9 @@ func showConfig(c *Config) string {
 	if len(c.Check.Clients) > 0 {
 		fmt.Fprintf(&b, "clients %s\n", strings.Join(c.Check.Clients, " "))
 	}
+	for _, code := range sorted(c.Check.Severity) {
+		fmt.Fprintf(&b, "severity of %s: %d\n", code, c.Check.Severity[code])
+	}
 	for _, e := range c.Events {
 		fmt.Fprintf(&b, "event %s, %s, for the %s, requires %s\n", e.ID, e.Title, e.Audience, strings.Join(e.Required, " "))
 		for _, f := range e.Fields() {
@@ -148,8 +151,8 @@ func showConstant(b *strings.Builder, path string, k *expr.Constant) {
 	}
 }
 
-func sorted[V any](m map[string]V) []string {
-	names := make([]string, 0, len(m))
+func sorted[K ~string, V any](m map[K]V) []K {
+	names := make([]K, 0, len(m))
 	for name := range m {
 		names = append(names, name)
 	}

@@ -24,11 +24,13 @@ func (r *reader) languages(p pair, l *Languages) {
 	}
 	if p, ok := s.get("available"); ok {
 		l.Available = r.available(p, l.Default, first.value)
-	} else if l.Default != "" {
+	}
+	if len(l.Available) == 0 && l.Default != "" {
 		l.Available = []string{l.Default}
 	}
+	l.Unsure = len(r.faults) > before
 	if p, ok := s.get("fallbacks"); ok {
-		l.Fallbacks = r.fallbacks(p, l.Available)
+		r.fallbacks(p, l)
 	}
 	if len(r.faults) > before {
 		return
@@ -36,6 +38,24 @@ func (r *reader) languages(p pair, l *Languages) {
 	if _, err := locales.NewMatcher(l.Available, l.Default, l.Fallbacks); err != nil {
 		message, help := explain(err)
 		r.faults.Add(diag.ConfigLanguage, p.at, help, "%s", message)
+	}
+}
+
+// StandIns are the languages whose words may stand in for those of a language:
+// itself, its shorter forms, and for each what Fallbacks names.
+func (l Languages) StandIns(tag string) []string {
+	var list []string
+	for short := tag; ; {
+		for _, t := range append([]string{short}, l.Fallbacks[short]...) {
+			if !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+		cut := strings.LastIndexByte(short, '-')
+		if cut < 0 {
+			return list
+		}
+		short = short[:cut]
 	}
 }
 
@@ -79,13 +99,15 @@ func (r *reader) available(p pair, standard string, at *yaml.Node) []string {
 }
 
 // fallbacks reads which languages stand in for others.
-func (r *reader) fallbacks(p pair, available []string) map[string][]string {
+func (r *reader) fallbacks(p pair, l *Languages) {
 	s, ok := r.inside(p)
 	if !ok {
-		return nil
+		l.Unsettled = l.Available
+		return
 	}
-	fallbacks := map[string][]string{}
+	l.Fallbacks = map[string][]string{}
 	for _, p := range s.pairs {
+		before := len(r.faults)
 		if _, err := locales.NewMatcher([]string{"en"}, "en", map[string][]string{p.name: nil}); err != nil {
 			message, help := explain(err)
 			r.faults.Add(diag.ConfigFallback, p.at, help, "%s", message)
@@ -97,16 +119,20 @@ func (r *reader) fallbacks(p pair, available []string) map[string][]string {
 				continue
 			case tag == p.name:
 				r.faults.Add(diag.ConfigFallback, r.rangeOf(item.value), "name another language", "%s cannot stand in for itself", tag)
-			case !slices.Contains(available, tag):
-				r.faults.Add(diag.ConfigFallback, r.rangeOf(item.value), diag.DidYouMean(tag, available), "the fallback %q is not among the available languages", tag)
-			case slices.Contains(fallbacks[p.name], tag):
+			case !slices.Contains(l.Available, tag):
+				if !l.Unsure {
+					r.faults.Add(diag.ConfigFallback, r.rangeOf(item.value), diag.DidYouMean(tag, l.Available), "the fallback %q is not among the available languages", tag)
+				}
+			case slices.Contains(l.Fallbacks[p.name], tag):
 				r.faults.Add(diag.ConfigFallback, r.rangeOf(item.value), "remove one of the two", "the fallback %s is there twice", tag)
 			default:
-				fallbacks[p.name] = append(fallbacks[p.name], tag)
+				l.Fallbacks[p.name] = append(l.Fallbacks[p.name], tag)
 			}
 		}
+		if len(r.faults) > before {
+			l.Unsettled = append(l.Unsettled, p.name)
+		}
 	}
-	return fallbacks
 }
 
 // list reads a list with at least one item.

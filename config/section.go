@@ -82,11 +82,17 @@ func (r *reader) section(n *yaml.Node, path string, at diag.Range) (section, boo
 	return s, true
 }
 
-// known reports keys that the section cannot have.
+// known reports keys that the section cannot have. One that is misspelt counts
+// as what is meant, so that its value is judged and the key is not missed.
 func (r *reader) known(s section, names ...string) {
-	for _, p := range s.pairs {
-		if !slices.Contains(names, p.name) {
-			r.faults.Add(diag.ConfigUnknownKey, p.at, diag.DidYouMean(p.name, names), "there is no key %q in %s", p.name, s.name())
+	for i, p := range s.pairs {
+		if slices.Contains(names, p.name) {
+			continue
+		}
+		r.faults.Add(diag.ConfigUnknownKey, p.at, diag.DidYouMean(p.name, names), "there is no key %q in %s", p.name, s.name())
+		meant := diag.Suggest(p.name, names)
+		if _, there := s.get(meant); !there && meant != "" {
+			s.pairs[i].name = meant
 		}
 	}
 }

@@ -26,8 +26,8 @@ const (
 	InboxSubject   Code = "inbox-subject"
 )
 
-func checkDocs() []Doc {
-	return []Doc{
+func checkDocs() []entry {
+	return []entry{
 		{ClientSupport, "a mail client does not support what the mail uses, and the mail suffers",
 			"td { position: absolute }", "Use what the message advises, or name other clients under check: clients in billet.yaml."},
 		{SizeClipped, "Gmail clips the mail",

@@ -30,8 +30,8 @@ const (
 	CSSUniversal         Code = "css-universal"
 )
 
-func cssDocs() []Doc {
-	return []Doc{
+func cssDocs() []entry {
+	return []entry{
 		{CSSAtRule, "an at-rule in inline.css", "@media print { p { color: black } }",
 			"Move the at-rule to styles/head.css, which stays as it is in the head of the mail: a style attribute cannot hold one."},
 		{CSSAttributeOperator, "an attribute selector that cannot be inlined", `a[href*="shop"] { color: red }`,

@@ -45,10 +45,10 @@ const (
 	EventRequired  Code = "event-required"
 )
 
-func dataDocs() []Doc { return append(payloadDocs(), declarationDocs()...) }
+func dataDocs() []entry { return append(payloadDocs(), declarationDocs()...) }
 
-func payloadDocs() []Doc {
-	return []Doc{
+func payloadDocs() []entry {
+	return []entry{
 		{DataSyntax, "the data is not JSON",
 			`{"customer": {"name": "Jo",}}`,
 			"Correct the JSON at the marked place. JSON knows no comments, no trailing commas and no single quotes."},
@@ -133,8 +133,8 @@ func payloadDocs() []Doc {
 	}
 }
 
-func declarationDocs() []Doc {
-	return []Doc{
+func declarationDocs() []entry {
+	return []entry{
 		{EventName, "the name of an event or a field is malformed or taken",
 			"a field named deliveryDate",
 			"Write lower-case words joined by underscores: delivery_date. The field notice is Billet's own."},

@@ -25,6 +25,7 @@ const (
 	ConfigSize         Code = "config-size"
 	ConfigOversize     Code = "config-oversize"
 	ConfigClient       Code = "config-client"
+	ConfigSeverity     Code = "config-severity"
 
 	FolderMissing    Code = "folder-missing"
 	FolderTemplate   Code = "folder-template"
@@ -33,10 +34,14 @@ const (
 	FolderEncoding   Code = "folder-encoding"
 	FolderImage      Code = "folder-image"
 	FolderAttachment Code = "folder-attachment"
+	FolderSample     Code = "folder-sample"
+	FolderUnused     Code = "folder-unused"
+
+	FolderUnusedString Code = "folder-unused-string"
 )
 
-func folderDocs() []Doc {
-	return []Doc{
+func folderDocs() []entry {
+	return []entry{
 		{ConfigSyntax, "billet.yaml is not valid YAML",
 			"brand:\n  name: Harbour: Cloud", "Put quotation marks around values with a colon, and indent with blanks."},
 		{ConfigFormat, "billet.yaml has a format that this version does not know",
@@ -81,6 +86,8 @@ func folderDocs() []Doc {
 			"limits:\n  oversize: drop", "Write error, or link to give the file's url instead of the file."},
 		{ConfigClient, "a mail client is unknown, or there twice",
 			"check:\n  clients: [outlok-windows]", "Name a client, such as gmail for all of Gmail, or a client and a platform, such as gmail-ios."},
+		{ConfigSeverity, "a severity that a code cannot have",
+			"check:\n  severity:\n    template-optional: off", "Name the code of a warning, with error or off. Errors cannot be lowered."},
 		{FolderMissing, "a file that the mail folder needs is missing",
 			"(a folder without billet.yaml)", "Add the file; billet init adds what is missing."},
 		{FolderTemplate, "the folder or a file of a template is misnamed or empty",
@@ -93,7 +100,13 @@ func folderDocs() []Doc {
 			"![Logo](cid:logo.svg)", "Put a PNG, JPEG or GIF into assets/ and write its name behind cid:."},
 		{FolderAttachment, "the file of an attachment is missing, empty, too large, or not what its name says",
 			"attachments:\n  terms:\n    file: terms.pdf, where attachments/terms.pdf holds HTML", "Put the right file into attachments/."},
-		{FolderEvent, "a template names an event that does not exist",
+		{FolderSample, "an event without a sample, so that nobody can look at its mails",
+			"(an event that a Go program defines without samples, with a template)", "Add samples/EVENT/plain.json with data as the application sends it."},
+		{FolderUnused, "a file that nothing uses",
+			"partials/old-footer.md that no template includes", "Use the file, or remove it."},
+		{FolderUnusedString, "a shared string that nothing prints",
+			"# locales/en.yaml\nold_footer: \"See you\"", "Print it by t(\"…\"), or remove it from all languages."},
+		{FolderEvent, "a template or a folder of samples names an event that does not exist",
 			"events: [payment_overdu]", "Correct the name; billet events lists all events."},
 	}
 }

@@ -18,8 +18,8 @@ const (
 	LocalePlaceholders   Code = "locale-placeholders"
 )
 
-func localeDocs() []Doc {
-	return []Doc{
+func localeDocs() []entry {
+	return []entry{
 		{LocaleSyntax, "a file of strings is not valid YAML",
 			"help: Questions: reply", "Put quotation marks around texts, and indent with blanks."},
 		{LocaleKey, "a key has characters that keys may not have",

@@ -16,6 +16,7 @@ const (
 	MarkdownFenceTag        Code = "markdown-fence-tag"
 	MarkdownInsertPlace     Code = "markdown-insert-place"
 	MarkdownLiteralEmphasis Code = "markdown-literal-emphasis"
+	MarkdownLiteralMarks    Code = "markdown-literal-marks"
 	MarkdownTableCells      Code = "markdown-table-cells"
 	MarkdownTableRow        Code = "markdown-table-row"
 	MarkdownAttributeTag    Code = "markdown-attribute-tag"
@@ -28,10 +29,11 @@ const (
 	MarkdownUnsafeLink      Code = "markdown-unsafe-link"
 	MarkdownBrokenLink      Code = "markdown-broken-link"
 	MarkdownFact            Code = "markdown-fact"
+	MarkdownHeadingJump     Code = "markdown-heading-jump"
 )
 
-func markdownDocs() []Doc {
-	return []Doc{
+func markdownDocs() []entry {
+	return []entry{
 		{MarkdownTooLarge, "the text is too large or nested too deep to read in reasonable time",
 			"a table with 60 columns",
 			"Split the text, or the table, into smaller parts. The limits: 256 KB of text, 100 list or quote markers on a line, 500 open brackets in a block, 50 columns and 5,000 cells in a table."},
@@ -71,8 +73,11 @@ func markdownDocs() []Doc {
 		{MarkdownInsertPlace, "a partial in a place that takes words only",
 			"# Hello {% include \"logo.html\" %}",
 			"Put the include on a line of its own."},
-		{MarkdownLiteralEmphasis, "marks of emphasis that stay in the mail as they are",
+		{MarkdownLiteralEmphasis, "marks of emphasis that stay in the mail as they are, because of a tag beside them",
 			"**Total:**{{ invoice.total }}",
+			"Put a blank beside the marks, or move the punctuation out of the emphasis. For the character itself write \\*."},
+		{MarkdownLiteralMarks, "marks of emphasis that stay in the mail as they are",
+			"**合計：**円",
 			"Put a blank beside the marks, or move the punctuation out of the emphasis. For the character itself write \\*."},
 		{MarkdownTableCells, "a table row with more cells than the table has columns",
 			"| Item |\n|------|\n| a | b |",
@@ -107,6 +112,9 @@ func markdownDocs() []Doc {
 		{MarkdownBrokenLink, "brackets that look like a link but are words",
 			"[Our terms](https://example.com/our terms)",
 			"Write [words](address) on one line. An address with blanks stands in angle brackets: [words](<address>). For the characters themselves write \\]( ."},
+		{MarkdownHeadingJump, "a heading more than one level below the one before",
+			"# Your invoice\n\n### Details",
+			"Use the next level. Who listens to a mail moves through it by headings; how large one is printed is up to the styles."},
 		{MarkdownFact, "an item of a facts list that is not a key and a value",
 			"- Number 17\n{.facts}",
 			"Write every item as Key: value, in one paragraph."},

@@ -25,10 +25,13 @@ const (
 	TemplateRequired       Code = "template-required"
 	TemplateAttachment     Code = "template-attachment"
 	TemplateComposition    Code = "template-composition"
+	TemplateConstant       Code = "template-constant"
+	TemplateNever          Code = "template-never"
+	TemplateUnusedName     Code = "template-unused-name"
 )
 
-func templateDocs() []Doc {
-	return []Doc{
+func templateDocs() []entry {
+	return []entry{
 		{TemplateSyntax, "a tag that cannot be read", "{{ invoice. }}", "Write the tag as docs/expressions.md shows."},
 		{TemplateUnclosed, "a tag without its end", "{{ invoice.total", "Close the tag: }}, %} or #}."},
 		{TemplateUnknownTag, "a tag that does not exist", "{% when paid %}", "Use if, for, with, include, extends, block, comment or verbatim."},
@@ -49,8 +52,11 @@ func templateDocs() []Doc {
 		{TemplateCycle, "files that include or extend each other", "a.md includes b.md, b.md includes a.md", "Break the circle."},
 		{TemplateSize, "a template that is too large or too deep", "a file over 256 KB", "Split it, or remove nested includes."},
 		{TemplateFrontMatter, "a wrong front matter", "subjet: \"Hello\"", "Use the keys events, subject, preheader, layout and attachments."},
-		{TemplateRequired, "a placeholder that the event demands is not used", "an overdue notice without invoice.pay_url", "Use the placeholder in the template."},
 		{TemplateAttachment, "a template attaches a file that is not in the library, or more than a mail may have", "attachments: [trems]", "Name attachments of billet.yaml, each once, within limits:."},
+		{TemplateRequired, "a placeholder that the event demands is not shown, or not whatever the data", "{% if late_fee %}{{ invoice.amount_due }}{% endif %} in an overdue notice, and nowhere else", "Print the placeholder outside of all statements, or in each of their branches. To ask for it in a condition is not to show it."},
+		{TemplateConstant, "a condition that no data decides", "{% if 1 > 2 %}", "Remove the condition, or ask for a placeholder."},
+		{TemplateNever, "a branch that no data takes", "{% if kind == \"refund\" %} … {% elif kind == \"refund\" %}", "Remove the branch, or correct its condition: what the conditions before and around it leave never fulfils it."},
+		{TemplateUnusedName, "a name that nothing uses", "{% with total=invoice.total %} without {{ total }}", "Use the name, or remove it."},
 		{TemplateComposition, "a fault of Billet while it put files together", "", "Report it with the template."},
 	}
 }

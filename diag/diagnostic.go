@@ -35,12 +35,8 @@ type Diagnostic struct {
 // Error is "file:line:col: message (help) [code]".
 func (d Diagnostic) Error() string {
 	var b strings.Builder
-	if d.Range.File != "" {
-		b.WriteString(d.Range.File)
-		if d.Range.Start.Line > 0 {
-			fmt.Fprintf(&b, ":%d:%d", d.Range.Start.Line, d.Range.Start.Column)
-		}
-		b.WriteString(": ")
+	if place := d.Range.String(); place != "" {
+		b.WriteString(place + ": ")
 	}
 	b.WriteString(d.Message)
 	if d.Help != "" {
@@ -65,12 +61,21 @@ func (l List) Error() string {
 // Err is the list as an error, or nil if it holds no diagnostic of severity
 // [Error].
 func (l List) Err() error {
-	for _, d := range l {
-		if d.Severity == Error {
-			return l
-		}
+	if l.Errors() > 0 {
+		return l
 	}
 	return nil
+}
+
+// Errors counts the diagnostics of severity [Error].
+func (l List) Errors() int {
+	n := 0
+	for _, d := range l {
+		if d.Severity == Error {
+			n++
+		}
+	}
+	return n
 }
 
 // Add appends an error.

@@ -2,6 +2,7 @@ package diag
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,6 +21,14 @@ type Range struct {
 	File  string // slash-separated path inside the mail folder
 	Start Pos
 	End   Pos
+}
+
+// String is "file:line:col", or "file" for a file as a whole.
+func (r Range) String() string {
+	if r.File == "" || r.Start.Line == 0 {
+		return r.File
+	}
+	return r.File + ":" + strconv.Itoa(r.Start.Line) + ":" + strconv.Itoa(r.Start.Column)
 }
 
 // Source is one file's text. It is immutable and safe for concurrent use.

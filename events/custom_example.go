@@ -10,8 +10,9 @@ import (
 // examples makes the samples of a declared event of its examples, and reports
 // each example that does not fit its field.
 func (b *schemaBuilder) examples(e *Event, fields []SchemaField) {
+	before := len(b.faults)
 	b.exampleSyntax(e.fields, fields, "fields")
-	if len(b.faults) > 0 {
+	if len(b.faults) > before {
 		return
 	}
 	for _, variant := range []string{"plain", "rich"} {

@@ -19,15 +19,11 @@ func (env *Env) Check(s *Scope, in Input, n *Node) *Expr {
 	return e
 }
 
-// check also says how much work the expression is.
-func (env *Env) check(s *Scope, in Input, n *Node) (*Expr, int) {
+// check also gives the checker, which has seen what the value takes.
+func (env *Env) check(s *Scope, in Input, n *Node) (*Expr, *checker) {
 	c := env.checker(s, in)
-	return c.bounded(n, c.check(n)), *c.cost
+	return c.bounded(n, c.check(n)), c
 }
-
-// Facts are what is known to be present where a condition held, and where it
-// did not.
-type Facts struct{ Then, Else []string }
 
 // Condition proves the condition of an {% if %}; any kind but an unknown one
 // will do.
@@ -36,7 +32,11 @@ func (env *Env) Condition(s *Scope, in Input, n *Node) (*Expr, Facts) {
 		return nil, Facts{}
 	}
 	c := env.checker(s, in)
+	c.asks = true
 	e, facts := c.condition(n)
+	if e != nil {
+		c.constant(n)
+	}
 	return c.bounded(n, e), facts
 }
 
@@ -44,10 +44,14 @@ type checker struct {
 	*Env
 	scope *Scope
 	in    Input
-	cost  *int // operations that the expression takes, those behind {% with %} names included
+	cost  *int      // operations that the expression takes, those behind {% with %} names included
+	reads *[]string // placeholders that its value is made of, likewise
+	asks  bool      // it is a condition
 }
 
-func (env *Env) checker(s *Scope, in Input) *checker { return &checker{env, s, in, new(int)} }
+func (env *Env) checker(s *Scope, in Input) *checker {
+	return &checker{Env: env, scope: s, in: in, cost: new(int), reads: new([]string)}
+}
 
 // maxCost is how many operations one expression may take. Without it, a chain
 // of {% with %} that uses each name twice takes time exponential in its length.
@@ -126,6 +130,7 @@ func (c *checker) path(n *Node) *Expr {
 		return nil
 	}
 	*c.cost += e.cost
+	c.read(e)
 	if e.Optional && c.scope.has(e.key) {
 		sure := *e
 		sure.Optional = false
@@ -135,9 +140,10 @@ func (c *checker) path(n *Node) *Expr {
 }
 
 func (c *checker) first(name Name) (*Expr, bool) {
-	e, sealed := c.scope.lookup(name.Text)
-	if e != nil {
-		return e, true
+	local, sealed := c.scope.lookup(name.Text)
+	if local.expr != nil {
+		c.Notes.use(local.at)
+		return local.expr, true
 	}
 	if k := c.Constants[name.Text]; k != nil {
 		return constantExpr(name.Text, k), true
@@ -241,19 +247,20 @@ func (c *checker) field(of *Expr, f *placeholders.Field) *Expr {
 	return e
 }
 
+// read notes the placeholders behind a name.
+func (c *checker) read(e *Expr) {
+	switch {
+	case e.Reads != nil:
+		*c.reads = append(*c.reads, e.Reads...)
+	case !e.Constant && e.key != "":
+		*c.reads = append(*c.reads, plainPath(e.key))
+	}
+}
+
 // use notes a placeholder as used: "invoice.lines.amount", whichever loop it is
 // in.
 func (c *checker) use(key string) {
-	path := key
-	for {
-		before, rest, found := strings.Cut(path, "[")
-		if !found {
-			break
-		}
-		_, after, _ := strings.Cut(rest, "]")
-		path = before + after
-	}
-	c.Used[path] = true
+	c.Used[plainPath(key)] = true
 }
 
 func constantExpr(key string, k *Constant) *Expr {

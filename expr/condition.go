@@ -9,7 +9,7 @@ import (
 )
 
 // condition proves an expression whose truth counts, and says what its truth
-// tells about optional values.
+// tells about values.
 func (c *checker) condition(n *Node) (*Expr, Facts) {
 	switch {
 	case n.Op == Unary && n.Text == "not":
@@ -17,23 +17,25 @@ func (c *checker) condition(n *Node) (*Expr, Facts) {
 		if e == nil {
 			return nil, Facts{}
 		}
-		return truth(func(s *Stack) bool { return !e.True(s) }, e), Facts{facts.Else, facts.Then}
+		return truth(func(s *Stack) bool { return !e.True(s) }, e), facts.turned()
 	case n.Op == Binary && n.Text == "and":
 		a, af := c.condition(n.Args[0])
 		b, bf := c.under(af.Then).condition(n.Args[1])
 		if a == nil || b == nil {
 			return nil, Facts{}
 		}
+		c.decided(n)
 		return truth(func(s *Stack) bool { return a.True(s) && b.True(s) }, a, b),
-			Facts{slices.Concat(af.Then, bf.Then), common(af.Else, bf.Else)}
+			Facts{both(af.Then, bf.Then), c.scope.either(af.Else, both(af.Then, bf.Else))}
 	case n.Op == Binary && n.Text == "or":
 		a, af := c.condition(n.Args[0])
 		b, bf := c.under(af.Else).condition(n.Args[1])
 		if a == nil || b == nil {
 			return nil, Facts{}
 		}
+		c.decided(n)
 		return truth(func(s *Stack) bool { return a.True(s) || b.True(s) }, a, b),
-			Facts{common(af.Then, bf.Then), slices.Concat(af.Else, bf.Else)}
+			Facts{c.scope.either(af.Then, both(af.Else, bf.Then)), both(af.Else, bf.Else)}
 	case n.Op == Binary && comparison(n.Text):
 		return c.compare(n)
 	}
@@ -44,39 +46,49 @@ func (c *checker) condition(n *Node) (*Expr, Facts) {
 	if e.Kind == placeholders.File && !e.Optional {
 		c.fault(diag.TemplateType, n, "attach it instead", "a file that is always there decides nothing")
 	}
-	return e, Facts{Then: presence(e)}
+	return e, holding(e)
 }
 
-func (c *checker) under(facts []string) *checker {
-	return &checker{c.Env, c.scope.Knowing(facts), c.in, c.cost}
+// decided warns of a side of and or or that no data decides.
+func (c *checker) decided(n *Node) {
+	if !c.asks || literal(n) {
+		return // of no consequence, or reported as a whole
+	}
+	for _, side := range n.Args {
+		c.constant(side)
+	}
 }
 
-// presence lists what must be there for the value to be there: the
-// placeholder and the objects that it stands in.
-func presence(e *Expr) []string {
-	if e.key == "" {
-		return nil
+// constant warns of a condition that no data decides.
+func (c *checker) constant(n *Node) {
+	if !literal(n) {
+		return
 	}
-	facts := []string{e.key}
-	if strings.HasPrefix(e.key, "with ") {
-		return facts
+	c.Report.Warn(diag.TemplateConstant, c.in.Range(n.Start, n.End), "remove it, or ask for a placeholder", "no data decides this condition")
+}
+
+// literal reports an expression that names nothing.
+func literal(n *Node) bool {
+	switch n.Op {
+	case Literal:
+		return true
+	case Path:
+		return len(n.Names) == 1 && truthWord(n.Names[0].Text)
+	case Call:
+		return false
 	}
-	for i, r := range e.key {
-		if r == '.' {
-			facts = append(facts, e.key[:i])
+	for _, arg := range n.Args {
+		if !literal(arg) {
+			return false
 		}
 	}
-	return facts
+	return true
 }
 
-func common(a, b []string) []string {
-	var both []string
-	for _, key := range a {
-		if slices.Contains(b, key) {
-			both = append(both, key)
-		}
-	}
-	return both
+func (c *checker) under(facts []Fact) *checker {
+	inner := *c
+	inner.scope = c.scope.Knowing(facts)
+	return &inner
 }
 
 func truth(f func(*Stack) bool, of ...*Expr) *Expr {
@@ -122,11 +134,7 @@ func (c *checker) compare(n *Node) (*Expr, Facts) {
 		}
 		return test(result)
 	}, a, b)
-	present := append(presence(a), presence(b)...)
-	if n.Text == "!=" {
-		return e, Facts{Else: present}
-	}
-	return e, Facts{Then: present}
+	return e, c.compared(n, a, b)
 }
 
 func orderTest(op string) func(int) bool {
@@ -192,9 +200,11 @@ func (c *checker) enum(n *Node, a, b *Expr, equality bool) bool {
 		c.fault(diag.TemplateType, n, "compare it with one of its names: "+strings.Join(a.values, ", "), "an enum does not compare like this")
 		return false
 	}
-	if other.Op == Literal && !slices.Contains(a.values, other.Text) {
-		c.fault(diag.TemplateEnum, other, diag.DidYouMean(other.Text, a.values), "this can never be %q", other.Text)
-		return false
+	if b.Constant {
+		if name := c.known(b).Text; !slices.Contains(a.values, name) {
+			c.fault(diag.TemplateEnum, other, diag.DidYouMean(name, a.values), "this can never be %q", name)
+			return false
+		}
 	}
 	return true
 }

@@ -124,8 +124,10 @@ func TestDepthOfScopes(t *testing.T) {
 	var scope *expr.Scope
 	assert.Zero(t, scope.Depth())
 	in := expr.Input{Text: "l in invoice.lines", Range: diag.NewSource("case", "l in invoice.lines").Range}
-	_, inner := w.env.Loop(scope, in, expr.ParseLoop(in, &w.report))
+	_, inner, _ := w.env.Loop(scope, in, expr.ParseLoop(in, &w.report))
 	assert.Equal(t, 1, inner.Depth())
-	assert.Equal(t, 1, inner.Knowing([]string{"name"}).Depth())
+	test := expr.Input{Text: "nick", Range: in.Range}
+	_, facts := w.env.Condition(inner, test, expr.Parse(test, &w.report))
+	assert.Equal(t, 1, inner.Knowing(facts.Then).Depth())
 	assert.Same(t, inner, inner.Knowing(nil))
 }

@@ -10,6 +10,10 @@ type Expr struct {
 	Optional bool // the value may be absent at send
 	Constant bool // the value is the same for every message of a language
 
+	// Reads are the placeholders that a printed value, or a name given by
+	// {% with %}, is made of: "invoice.lines.amount".
+	Reads []string
+
 	eval   func(*Stack) Value
 	key    string               // what {% if %} knows it by; empty for what has no name
 	owner  string               // Money: the object whose currency it has
@@ -30,6 +34,15 @@ type object struct {
 }
 
 type slotRef struct{ depth, slot int }
+
+// Path is the placeholder that the expression is, without the loops that it
+// stands in: "invoice.lines"; empty for any other expression.
+func (e *Expr) Path() string {
+	if e.Constant {
+		return ""
+	}
+	return plainPath(e.key)
+}
 
 // Eval is the value for one message; an absent value has the kind None.
 func (e *Expr) Eval(s *Stack) Value {

@@ -139,6 +139,7 @@ func buildList(c *checker, n *Node, e *Expr, arg *Node) *Expr {
 	}
 	slot := e.base.layout.Slot([]*placeholders.Field{field})
 	c.use(e.key + "." + name)
+	*c.reads = append(*c.reads, plainPath(e.key+"."+name))
 	return derive(e, placeholders.String, func(s *Stack, v *Value) Value {
 		rows := v.Ref.(*placeholders.Rows)
 		items := make([]string, 0, rows.Len())

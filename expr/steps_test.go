@@ -34,7 +34,7 @@ const between = " :: "
 // prove compiles a line, the steps one inside the other.
 func (w *world) prove(line string) chain {
 	src := diag.NewSource("case", line)
-	faults := len(w.report)
+	faults := w.report.Errors()
 	var scope *expr.Scope
 	var c chain
 	start := 0
@@ -56,7 +56,7 @@ func (w *world) prove(line string) chain {
 		start += len(text) + len(between)
 	}
 	last := c.steps[len(c.steps)-1].word
-	c.ok = len(w.report) == faults && (last == "print" || last == "test")
+	c.ok = w.report.Errors() == faults && (last == "print" || last == "test")
 	return c
 }
 
@@ -72,7 +72,7 @@ func (w *world) step(scope *expr.Scope, word string, in expr.Input) (step, *expr
 		return s, scope.Knowing(facts.Then)
 	case "for":
 		if s.loop = expr.ParseLoop(in, &w.report); s.loop != nil {
-			s.e, scope = w.env.Loop(scope, in, s.loop)
+			s.e, scope, _ = w.env.Loop(scope, in, s.loop)
 		}
 	case "with":
 		if list, only, ok := expr.ParseWith(in, &w.report); ok {

@@ -16,6 +16,9 @@ func (c *checker) call(n *Node) *Expr {
 	if !ok {
 		return nil
 	}
+	if text.Faulty {
+		return &Expr{Kind: placeholders.String, eval: func(*Stack) Value { return placeholders.StringValue("") }}
+	}
 	if text.Markdown {
 		return c.fault(diag.TemplateString, n, "write it as a tag of its own in a template's body, or remove its markdown: key",
 			"the string %q is Markdown and cannot stand here", text.Key)
@@ -32,7 +35,8 @@ func (env *Env) Markdown(n *Node) (locales.Pattern, map[string]*Node, bool) {
 		return nil, nil, false
 	}
 	text, ok := env.Strings[n.Args[0].Text]
-	if !ok || !text.Markdown || text.Plural {
+	env.Notes.Print(n.Args[0].Text)
+	if !ok || !text.Markdown || text.Plural || text.Faulty {
 		return nil, nil, false
 	}
 	args := map[string]*Node{}
@@ -60,11 +64,15 @@ func (c *checker) translation(n *Node) (text locales.String, args map[string]*Ex
 	}
 	key := n.Args[0]
 	text, found := c.Strings[key.Text]
+	if !found && c.Unread {
+		return text, nil, false
+	}
 	if !found {
 		known := slices.Sorted(maps.Keys(c.Strings))
 		c.fault(diag.TemplateString, key, diag.DidYouMean(key.Text, known), "there is no string %q in locales/%s.yaml", key.Text, c.Locale.Tag())
 		return text, nil, false
 	}
+	c.Notes.Print(key.Text)
 	args, ok = c.arguments(n, text)
 	return text, args, ok
 }
@@ -81,6 +89,8 @@ func (c *checker) arguments(n *Node, text locales.String) (map[string]*Expr, boo
 		switch {
 		case e == nil || !c.sure(node, e) || !c.printable(node, e):
 			ok = false
+		case text.Faulty:
+			// it is not known what it takes
 		case name.Text == "":
 			c.fault(diag.TemplateString, node, "write name=value", "a value for a string needs a name")
 			ok = false
@@ -103,7 +113,7 @@ func (c *checker) arguments(n *Node, text locales.String) (map[string]*Expr, boo
 		args[name.Text] = e
 	}
 	for _, name := range wanted {
-		if _, given := args[name]; !given {
+		if _, given := args[name]; !given && !text.Faulty {
 			c.fault(diag.TemplateString, n, "add "+name+"=…", "the string %q needs %s", text.Key, name)
 			ok = false
 		}
@@ -202,5 +212,7 @@ func (env *Env) Output(s *Scope, in Input, n *Node) *Expr {
 	if e == nil || !c.sure(n, e) || !c.printable(n, e) {
 		return nil
 	}
-	return e
+	printed := *e
+	printed.Reads = slices.Compact(slices.Sorted(slices.Values(*c.reads)))
+	return &printed
 }

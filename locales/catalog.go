@@ -13,7 +13,12 @@ import (
 type Catalog struct {
 	file    string
 	strings map[string]String
+	torn    bool
 }
+
+// Torn reports a file that could not be read to its end, so that keys may be in
+// it which the catalogue lacks.
+func (c *Catalog) Torn() bool { return c.torn }
 
 // String is one shared string.
 type String struct {
@@ -25,8 +30,9 @@ type String struct {
 	Forms        map[Category]Pattern
 	Placeholders []string   // the names in all forms, each once, sorted
 	Range        diag.Range // the value in the file
+	KeyRange     diag.Range // the key in the file
 
-	faulty bool // it has a fault, so it is not compared with other languages
+	Faulty bool // it has a fault, so that its text and placeholders are not known
 }
 
 // Form is the text for a plural category: [Other] where the string has no

@@ -17,17 +17,18 @@ import (
 // languages.
 //
 // A string that [ParseCatalog] found fault with counts as there, and no more.
-// A catalogue takes what it lacks from its CLDR parents: fr-CA needs no key
-// that fr has.
-func CompareCatalogs(cats map[string]*Catalog) diag.List {
+// A catalogue takes what it lacks from its CLDR parents, fr-CA from fr, and from
+// those that standIns names for its language; nil names none. One that could not
+// be read to its end is left out.
+func CompareCatalogs(cats map[string]*Catalog, standIns func(tag string) []string) diag.List {
 	var faults diag.List
 	tags := slices.Sorted(maps.Keys(cats))
-	tags = slices.DeleteFunc(tags, func(tag string) bool { return cats[tag] == nil })
+	tags = slices.DeleteFunc(tags, func(tag string) bool { return cats[tag] == nil || cats[tag].torn })
 	for _, key := range allKeys(cats, tags) {
 		var have []String
 		var names []string
 		for _, tag := range tags {
-			if s, ok := cats[tag].Lookup(key); ok && !s.faulty {
+			if s, ok := cats[tag].Lookup(key); ok && !s.Faulty {
 				have, names = append(have, s), append(names, tag)
 			}
 		}
@@ -35,7 +36,7 @@ func CompareCatalogs(cats map[string]*Catalog) diag.List {
 			continue // faulty wherever it is
 		}
 		for _, tag := range tags {
-			if !inherits(cats, tag, key) {
+			if !inherits(cats, tag, key) && !taken(cats, tag, key, standIns) {
 				faults.Add(diag.LocaleMissingKey, diag.Range{File: cats[tag].file},
 					"add it: "+names[0]+" has it in "+have[0].Range.File, "the key %s is missing", key)
 			}
@@ -72,6 +73,22 @@ func inherits(cats map[string]*Catalog, tag, key string) bool {
 		}
 	}
 	return false
+}
+
+// taken reports whether a language that stands in for another has a key, or
+// may have it.
+func taken(cats map[string]*Catalog, tag, key string, standIns func(tag string) []string) bool {
+	if standIns == nil {
+		return false
+	}
+	return slices.ContainsFunc(standIns(tag), func(other string) bool {
+		c := cats[other]
+		if c == nil {
+			return false
+		}
+		_, ok := c.Lookup(key)
+		return ok || c.torn
+	})
 }
 
 // compareStrings compares the strings of one key, of the languages of tags.

@@ -82,6 +82,7 @@ func (p *catalogParser) plural(s *String, key *scalar, node *yaml.Node) {
 		category := Category(name.text)
 		if !isCategory(name.text) {
 			p.faults.Add(diag.LocalePluralCategory, name.whole(), diag.DidYouMean(name.text, categoryNames()), "%q is not a plural category", name.text)
+			seen[Category(diag.Suggest(name.text, categoryNames()))] = true // what is meant is not missed
 			continue
 		}
 		seen[category] = true

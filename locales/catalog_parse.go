@@ -58,6 +58,7 @@ func (p *catalogParser) load() *yaml.Node {
 		}
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
+		p.catalog.torn = true
 		p.syntax(err)
 	}
 	if second := &docs[1]; len(second.Content) > 0 {
@@ -114,6 +115,7 @@ func (p *catalogParser) file(node *yaml.Node) {
 		return // nothing but comments
 	}
 	if node.Kind != yaml.MappingNode {
+		p.catalog.torn = true
 		p.faults.Add(diag.LocaleStringType, p.rangeOf(node), "write lines of the form key: \"text\"", "the file is not a list of keys and texts")
 		return
 	}
@@ -153,7 +155,7 @@ func (p *catalogParser) pairs(node *yaml.Node) func(yield func(*scalar, *yaml.No
 // value reads the value of a key.
 func (p *catalogParser) value(key *scalar, node *yaml.Node) String {
 	before := len(p.faults)
-	s := String{Key: key.text, Forms: map[Category]Pattern{Other: nil}, Range: p.rangeOf(node)}
+	s := String{Key: key.text, Forms: map[Category]Pattern{Other: nil}, Range: p.rangeOf(node), KeyRange: key.whole()}
 	if node.Kind == yaml.MappingNode {
 		p.forms(&s, key, node)
 	} else {
@@ -168,7 +170,7 @@ func (p *catalogParser) value(key *scalar, node *yaml.Node) String {
 		}
 	}
 	s.Placeholders = slices.Sorted(maps.Keys(names))
-	s.faulty = p.faults[before:].Err() != nil
+	s.Faulty = p.faults[before:].Err() != nil
 	return s
 }
 

@@ -40,7 +40,7 @@ func TestCompareCatalogs(t *testing.T) {
 				catalogs[tag], _ = ParseCatalog(sources[name])
 			}
 		}
-		return map[string]string{"want.faults": showFaults(CompareCatalogs(catalogs), sources)}
+		return map[string]string{"want.faults": showFaults(CompareCatalogs(catalogs, nil), sources)}
 	})
 }
 
@@ -134,7 +134,7 @@ func FuzzParseCatalog(f *testing.F) {
 			s, _ := catalog.Lookup(key)
 			require.Contains(t, slices.Collect(maps.Keys(s.Forms)), Other)
 		}
-		require.Empty(t, CompareCatalogs(map[string]*Catalog{"pl": catalog}))
+		require.Empty(t, CompareCatalogs(map[string]*Catalog{"pl": catalog}, nil))
 	})
 }
 
@@ -150,7 +150,7 @@ func TestCodeExamples(t *testing.T) {
 			catalog, found := ParseCatalog(diag.NewSource("locales/"+tag+".yaml", text))
 			catalogs[tag], faults = catalog, append(faults, found...)
 		}
-		faults = append(faults, CompareCatalogs(catalogs)...)
+		faults = append(faults, CompareCatalogs(catalogs, nil)...)
 		assert.True(t, slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Code == doc.Code }), "%s: %s", doc.Code, faults)
 	}
 }

@@ -64,7 +64,7 @@ func (r *review) index() *indexPage {
 		}
 	}
 	for _, f := range r.faults {
-		words, lines, _ := strings.Cut(f.text(), "\n")
+		words, lines, _ := strings.Cut(f.text(r.contents.Source), "\n")
 		if each := (indexFault{f.Severity, words, lines}); !slices.Contains(p.Faults, each) {
 			p.Faults = append(p.Faults, each)
 		}

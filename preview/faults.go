@@ -3,12 +3,11 @@ package preview
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/diag"
 )
 
@@ -88,21 +87,35 @@ func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
 		if err := p.precedence.wait(ctx); err != nil {
 			return a, err
 		}
-		opened := p.reloader.Template(template.Name)
-		found := faultsOf(opened.Err, c.Source)
-		if opened.Err == nil && opened.Folder != nil {
-			found = diagnosed(opened.Folder.Warnings(), c.Source)
-		}
-		for _, f := range found {
-			at := slices.IndexFunc(a.Faults, func(g fault) bool { return sameFault(f, g) })
-			if at < 0 {
-				at = len(a.Faults)
-				a.Faults = append(a.Faults, f)
-			}
+		for _, f := range found(p.reloader.Template(template.Name), c.Source) {
+			at := a.add(f)
 			a.Faults[at].Templates = append(a.Faults[at].Templates, template.Name)
 		}
 	}
+	if c.Err == nil { // what only shows when all templates are seen together
+		for _, f := range found(p.reloader.Folder(), c.Source) {
+			a.add(f)
+		}
+	}
 	return a, nil
+}
+
+// found is what there is to say about what was opened.
+func found(opened billet.Opened, find sources) []fault {
+	if opened.Err == nil && opened.Folder != nil {
+		return diagnosed(opened.Folder.Warnings(), find)
+	}
+	return faultsOf(opened.Err, find)
+}
+
+// add adds a fault that is not there yet and returns its place.
+func (a *faultsAnswer) add(f fault) int {
+	at := slices.IndexFunc(a.Faults, func(g fault) bool { return sameFault(f, g) })
+	if at < 0 {
+		at = len(a.Faults)
+		a.Faults = append(a.Faults, f)
+	}
+	return at
 }
 
 func sameFault(a, b fault) bool {
@@ -112,54 +125,27 @@ func sameFault(a, b fault) bool {
 // faultText is the faults for a terminal, each with its line and a caret.
 func (p *preview) faultText() string {
 	a, _ := p.check(context.Background()) // whose only error is the context's
-	var b strings.Builder
+	var list []diag.Diagnostic
 	for _, f := range a.Faults {
 		if f.Severity == diag.Error.String() {
-			b.WriteString(f.text())
+			list = append(list, f.diagnostic())
 		}
 	}
-	return b.String()
+	return printed(list, p.reloader.Contents().Source)
 }
 
-func (f fault) text() string {
+// text is a fault with its line and a caret.
+func (f fault) text(find sources) string { return printed([]diag.Diagnostic{f.diagnostic()}, find) }
+
+func printed(list []diag.Diagnostic, find sources) string {
 	var b strings.Builder
-	if f.File != "" {
-		fmt.Fprintf(&b, "%s:%d:%d: ", f.File, f.Line, f.Column)
-	}
-	b.WriteString(f.Message)
-	if f.Help != "" {
-		fmt.Fprintf(&b, " (%s)", f.Help)
-	}
-	b.WriteString("\n")
-	for _, l := range f.Lines {
-		if l.Number == f.Line {
-			fmt.Fprintf(&b, "%5d | %s\n      | %s%s\n", l.Number, l.Text, indent(l.Text, f.Column), strings.Repeat("^", f.width(l.Text)))
-		}
-	}
+	_ = diag.Printer{Source: find}.Print(&b, list) // writing to memory does not fail
 	return b.String()
 }
 
-// indent is blanks up to a column; tabs stay tabs, so that the caret is under
-// its place.
-func indent(text string, column int) string {
-	var b strings.Builder
-	for _, r := range text {
-		if column--; column < 1 {
-			break
-		}
-		if r != '\t' {
-			r = ' '
-		}
-		b.WriteRune(r)
+func (f fault) diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: f.Code, Message: f.Message, Help: f.Help,
+		Range: diag.Range{File: f.File, Start: diag.Pos{Line: f.Line, Column: f.Column}, End: diag.Pos{Line: f.EndLine, Column: f.EndColumn}},
 	}
-	return b.String()
-}
-
-// width is how many characters of its first line a fault covers, at least one.
-func (f fault) width(text string) int {
-	end := f.EndColumn
-	if f.EndLine != f.Line {
-		end = utf8.RuneCountInString(text) + 1
-	}
-	return max(1, end-f.Column)
 }

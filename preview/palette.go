@@ -102,7 +102,7 @@ func (p *palette) open(s *swatch) {
 		p.report = nil
 		head := variable + " in " + s.name
 		in := inputOf(head)
-		list, scope := p.env.Loop(s.scope(), in, expr.ParseLoop(in, &p.report))
+		list, scope, _ := p.env.Loop(s.scope(), in, expr.ParseLoop(in, &p.report))
 		if list == nil || len(p.report) > 0 {
 			continue
 		}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
@@ -64,57 +63,89 @@ type Request struct {
 // Reserved are the names that the pipeline itself gives a meaning, in layouts.
 var reserved = []string{"content", "subject", "preheader"}
 
-// Compile compiles a template for all its events. It reports every fault; the
-// page is nil if there is one.
-func (c *Compiler) Compile(r Request) (*Page, diag.List) {
-	w := &work{Compiler: c, Request: r, tags: template.NewTags(c.words), shown: map[string]*Image{}}
+// Result is what becomes of a template in one language.
+type Result struct {
+	Page   *Page // nil if there is a fault
+	Faults diag.List
+	Survey *Survey
+}
+
+// Compile compiles a template for all its events. It reports every fault.
+func (c *Compiler) Compile(r Request) Result {
+	w := &work{
+		Compiler: c, Request: r, tags: template.NewTags(c.words),
+		files: reading{c.files, map[string]bool{}}, notes: expr.NewNotes(), shown: map[string]*Image{},
+	}
 	p := w.compile()
-	if w.report.Err() != nil {
+	faults := w.report.Normal()
+	if faults.Err() != nil {
 		p = nil
 	}
-	return p, w.report.Normal()
+	return Result{p, faults, w.survey(faults.Err() == nil && len(r.Events) > 0 && !r.Language.Unread)}
 }
 
 // work is the compilation of one template in one language.
 type work struct {
 	*Compiler
 	Request
+	files  reading
 	report diag.List
+	notes  *expr.Notes
 	tags   *template.Tags
+	proofs []*checked
+
+	foreign []template.Foreign
 
 	subject, preheader, body *template.Document
 	layout, layoutText       *template.Document
 	words                    markdown.Result
+	seen                     page.Seen // in the layout
+	seenInside               page.Seen // in HTML partials among the words
 
 	names, links []*template.Document // by attachment; nil for none
 	shown        map[string]*Image    // by Content-ID
 }
 
+// compile makes the page. Each stage judges what the stages before it left
+// sound, so that all faults are found at once, and none that only follows from
+// another.
 func (w *work) compile() (result *Page) {
 	defer func() {
 		if r := recover(); r != nil {
-			w.report.Add(diag.TemplateComposition, w.Source.Range(0, 0), "report it with the template", "the template cannot be compiled: %v", r)
+			if w.report.Err() == nil { // else it is the fault that was reported
+				w.report.Add(diag.TemplateComposition, w.Source.Range(0, 0), "report it with the template", "the template cannot be compiled: %v", r)
+			}
 			result = nil
 		}
 	}()
 	w.compose()
-	proofs := w.check()
-	if w.body == nil || w.layout == nil || w.layoutText == nil || len(proofs) == 0 {
+	expressions := w.sound(w.check)
+	layout := w.layout != nil && w.sound(w.proveLayout)
+	inserts := w.sound(w.proveInserts)
+	if w.body == nil {
 		return nil
 	}
-	body := w.markdown()
-	w.prove(body, proofs[0])
-	if w.report.Err() != nil || w.sheet == nil {
+	var body string
+	words := w.sound(func() { body = w.markdown() }) && inserts && w.sound(func() { w.proveBody(body) })
+	w.repeatedIDs()
+	if len(w.Events) == 0 {
 		return nil
 	}
-	html, ok := w.inline(body, proofs[0])
-	if !ok {
+	html, inlined := "", false
+	if layout && words && w.sheet != nil {
+		html, inlined = w.inline(body, expressions)
+	}
+	if !inlined || w.layoutText == nil || w.report.Err() != nil {
+		w.proveLinks(body)
+		if words {
+			w.lone(body)
+		}
 		return nil
 	}
 	result = &Page{Template: w.Name, Locale: w.Language.Locale, Attachments: w.Attachments, events: map[string]*programs{}}
 	sizes := map[*Image]int64{}
 	for i, e := range w.Events {
-		result.events[e.ID] = w.programs(html, proofs[i])
+		result.events[e.ID] = w.programs(html, w.proofs[i])
 		for _, image := range result.events[e.ID].images {
 			sizes[image] = int64(image.File.Size())
 		}
@@ -125,101 +156,32 @@ func (w *work) compile() (result *Page) {
 	return result
 }
 
-// compose reads the template and its layout.
-func (w *work) compose() {
-	c := &template.Composer{
-		Files: w.files, Locale: w.Language.Chain, Tags: w.tags, Report: &w.report,
-		Env: &expr.Env{Strings: w.Language.Strings},
-	}
-	if !w.Front.Subject.Given() {
-		w.report.Add(diag.PageSubject, w.Source.Range(0, 0), "add subject: \"…\" to the front matter", "the template has no subject")
-	} else {
-		w.subject = c.Phrase(w.Front.Subject)
-	}
-	if w.Front.Preheader.Given() {
-		w.preheader = c.Phrase(w.Front.Preheader)
-	}
-	w.attachments(c)
-	w.body = c.Compose(w.Source, w.Front.Body, template.Markdown)
-	w.layout = w.composeLayout(c, ".html", template.HTML)
-	w.layoutText = w.composeLayout(c, ".txt", template.Plain)
-}
-
-func (w *work) composeLayout(c *template.Composer, ext string, format template.Format) *template.Document {
-	name, at := w.Front.Layout.Text, w.Front.Layout.Range
-	if name == "" {
-		name, at = "default", diag.Range{File: "layouts/default" + ext}
-	}
-	src, ok := w.files.Source("layouts/" + name + ext)
-	if !ok {
-		w.report.Add(diag.FolderMissing, at, "add layouts/"+name+ext, "there is no layout layouts/%s%s", name, ext)
-		return nil
-	}
-	doc := c.Compose(src, 0, format)
-	if doc == nil {
-		return nil
-	}
-	places := 0
-	enclosing := w.tags.Enclosing(doc)
-	w.eachOutput(doc, func(index int, name string) {
-		if name == "content" {
-			places++
-		}
-		if slices.Contains(reserved, name) {
-			w.notRepeated(index, name, enclosing)
-		}
-	})
-	if places != 1 {
-		w.report.Add(diag.PageContent, src.Range(0, 0), "write {{ content }} once, where the words of the mail go", "the layout has %d places for the content", places)
-		return nil
-	}
-	return doc
-}
-
-// notRepeated reports content, subject or preheader inside a loop: their own
-// loops would lose their place.
-func (w *work) notRepeated(index int, name string, enclosing map[int]template.Place) {
-	for at, inside := enclosing[index]; inside; at, inside = enclosing[at.Opener] {
-		if w.tags.Tags[at.Opener].Name == "for" {
-			w.report.Add(diag.PageContent, w.tags.Tags[index].Range, "move it out of the loop", "%s cannot stand in a loop", name)
-			return
-		}
-	}
-}
-
-// eachOutput calls f for every output of a document that has a bare name.
-func (w *work) eachOutput(doc *template.Document, f func(index int, name string)) {
-	for at := 0; ; {
-		_, end, index, ok := w.tags.Next(doc.Text, at)
-		if !ok {
-			return
-		}
-		if name := w.tags.Name(index); name != "" {
-			f(index, name)
-		}
-		at = end
-	}
+// sound reports whether a stage found no fault.
+func (w *work) sound(stage func()) bool {
+	before := w.report.Errors()
+	stage()
+	return w.report.Errors() == before
 }
 
 // check proves every tag for every event.
-func (w *work) check() []*checked {
-	var all []*checked
+func (w *work) check() {
 	for _, e := range w.Events {
 		c := &checked{event: e}
 		c.env = &expr.Env{
 			Fields: e.Fields, Layout: &placeholders.Layout{}, Constants: w.Language.constants(),
-			Strings: w.Language.Strings, Locale: w.Language.Locale, Report: &w.report, Used: map[string]bool{},
+			Strings: w.Language.Strings, Unread: w.Language.Unread, Locale: w.Language.Locale, Report: &w.report, Used: map[string]bool{}, Notes: w.notes,
 		}
 		checker := &template.Checker{Tags: w.tags, Env: c.env}
 		c.proof = checker.NewProof()
-		before := len(w.report)
-		for _, doc := range []*template.Document{w.subject, w.preheader, w.body} {
-			if doc != nil {
-				checker.Check(c.proof, doc)
+		c.sound = w.sound(func() {
+			for _, doc := range []*template.Document{w.subject, w.preheader, w.body} {
+				if doc != nil {
+					checker.Check(c.proof, doc)
+				}
 			}
-		}
-		if w.body != nil && len(w.report) == before {
-			w.required(c)
+		})
+		if w.subject != nil && w.body != nil {
+			w.required(checker, c)
 		}
 		for _, doc := range []*template.Document{w.layout, w.layoutText} {
 			if doc != nil {
@@ -228,9 +190,8 @@ func (w *work) check() []*checked {
 		}
 		w.checkAttachments(c)
 		c.constants = expr.NewStack(w.Language.Locale, nil)
-		all = append(all, c)
+		w.proofs = append(w.proofs, c)
 	}
-	return all
 }
 
 // checked is the proof of the template for one event.
@@ -239,127 +200,19 @@ type checked struct {
 	env       *expr.Env
 	proof     *template.Proof
 	constants *expr.Stack
+	sound     bool // no fault in the words
 }
 
-func (c *checked) constant(index int) bool {
-	e := c.proof.Tags[index].Output
-	return e != nil && e.Constant
-}
-
-func (w *work) required(c *checked) {
-	for _, path := range c.event.Required {
-		if !c.env.Used[path] {
-			w.report.Add(diag.TemplateRequired, w.Source.Range(w.Front.Body, w.Front.Body), "write {{ "+path+" }} where the reader looks for it",
-				"a mail about %s must show %s", c.event.ID, path)
+// constant reports an output that is the same in every mail, and one of which
+// nothing is known: its fault has been reported.
+func (w *work) constant(index int) bool {
+	if slices.Contains(reserved, w.tags.Name(index)) {
+		return false
+	}
+	for _, c := range w.proofs {
+		if e := c.proof.Tags[index].Output; e != nil {
+			return e.Constant
 		}
 	}
-}
-
-// markdown turns the body into HTML and text, and puts HTML partials in.
-func (w *work) markdown() string {
-	result, faults := markdown.Render(markdown.Document{
-		Text: w.body.Text, Tags: w.tags.Table, Range: w.body.Range, Colon: colon(w.Language.Locale.Language()), Marks: w.Marks,
-		Image: func(name string) (problem, help string) {
-			_, problem, help = w.image(name)
-			return problem, help
-		},
-		Same: func(a, b int) bool { return w.tags.Name(a) != "" && w.tags.Name(a) == w.tags.Name(b) },
-	})
-	w.report = append(w.report, faults...)
-	for _, doc := range w.links {
-		if doc == nil {
-			continue
-		}
-		link, faults := markdown.Render(markdown.Document{Text: doc.Text, Tags: w.tags.Table, Range: doc.Range})
-		w.report = append(w.report, faults...)
-		result.HTML += link.HTML
-		result.Text = append(append(result.Text, markdown.TextOp{Kind: markdown.TextBreak, N: 2}), link.Text...)
-	}
-	w.words = result
-	w.insertPlaces(result.HTML)
-	return w.inserted(w.marked(result.HTML))
-}
-
-// insertPlaces reports HTML partials that stand among the words of a paragraph,
-// but hold more than words.
-func (w *work) insertPlaces(html string) {
-	for i, t := range w.tags.Tags {
-		if t.Role == tag.Insert && !strings.Contains(html, "<!--"+w.tags.Token(i)+"-->") && page.HasBlocks(w.tags.Insert(i).HTML.Text) {
-			w.report.Add(diag.MarkdownInsertPlace, t.Range, "put the include on a line of its own", "this partial holds a block, such as a paragraph or a table, and cannot stand among words")
-		}
-	}
-}
-
-// prove judges layout, partials and body by themselves, so that faults lead to
-// the author's file.
-func (w *work) prove(body string, c *checked) {
-	page.Prove(page.Source{
-		HTML: w.layout.Text, Range: w.layout.Range, Tags: w.tags.Table, Constant: c.constant,
-		Content: func(index int) bool { return w.tags.Name(index) == "content" }, Images: w.image,
-	}, &w.report)
-	w.head()
-	for i, t := range w.tags.Tags {
-		if t.Role == tag.Insert {
-			doc := w.tags.Insert(i).HTML
-			page.Prove(page.Source{HTML: doc.Text, Range: doc.Range, Tags: w.tags.Table, Constant: c.constant, Images: w.image}, &w.report)
-		}
-	}
-	if w.report.Err() == nil {
-		file := diag.Range{File: w.Source.Name()}
-		page.Prove(page.Source{
-			HTML: body, Range: func(int, int) diag.Range { return file }, Tags: w.tags.Table,
-			Constant: c.constant, Places: w.tags.Enclosing(w.body),
-		}, &w.report)
-	}
-}
-
-// head reports a layout without a place for the styles.
-func (w *work) head() {
-	text := strings.ToLower(w.layout.Text)
-	if begin := strings.Index(text, "<head"); begin < 0 || !strings.Contains(text[begin:], "</head>") {
-		w.report.Add(diag.PageHead, w.layout.Range(0, 0), "add <head></head> before <body>: the styles go there", "the layout has no head")
-	}
-}
-
-// inline assembles the page, folds the constants and inlines the styles.
-func (w *work) inline(body string, c *checked) (string, bool) {
-	text := w.inlineImages(page.Fold(w.assembled(body), w.tags, c.proof, c.constants))
-	html, faults, err := w.sheet.Inline(text, w.tags.Table)
-	w.report = append(w.report, faults...)
-	if err != nil {
-		w.report.Add(diag.PageInliner, diag.Range{File: w.Source.Name()}, "remove what the message names from the layout or the styles", "the styles cannot be inlined: %v", err)
-	}
-	return html, w.report.Err() == nil
-}
-
-// programs compiles the parts of the message for one event.
-func (w *work) programs(html string, c *checked) *programs {
-	plain := page.Plain{
-		Tags: w.tags, Proof: c.proof, Constants: c.constants, Report: &w.report,
-		Content: w.words.Text, Words: map[string]string{"subject": text(w.subject), "preheader": text(w.preheader)},
-	}
-	p := &programs{layout: c.env.Layout}
-	p.subject = program.New(w.nodes(page.CompileLine(plain, text(w.subject))), nil)
-	p.preheader = program.New(w.nodes(page.CompileLine(plain, text(w.preheader))), nil)
-	p.text = program.New(w.nodes(page.CompilePlain(plain, w.layoutText.Text)), nil)
-	nodes, ids, err := page.CompileHTML(html, w.tags, c.proof, &w.report)
-	p.html, p.images = program.New(w.nodes(nodes, err), w.statics), w.imagesOf(ids)
-	p.html.Rich = markdown.Value
-	p.names = w.filenames(plain)
-	p.layout.Seal()
-	return p
-}
-
-func (w *work) nodes(nodes []program.Node, err error) []program.Node {
-	if err != nil {
-		w.report.Add(diag.TemplateComposition, diag.Range{File: w.Source.Name()}, "report it with the template", "the page cannot be compiled: %v", err)
-	}
-	return nodes
-}
-
-func text(doc *template.Document) string {
-	if doc == nil {
-		return ""
-	}
-	return doc.Text
+	return true
 }

@@ -12,7 +12,9 @@ import (
 type Language struct {
 	Locale  *locales.Locale
 	Chain   []string                  // the tag and its fallbacks: fr-CA, fr, en
+	Own     int                       // how many of them may stand in for the language
 	Strings map[string]locales.String // strings of locales/*.yaml
+	Unread  bool                      // Strings may lack keys that a faulty file has
 	Brand   map[string]*expr.Constant // constants of the configuration, by name
 }
 

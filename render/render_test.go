@@ -74,8 +74,8 @@ func compile(t testing.TB, files template.Files, source *diag.Source) (*render.P
 	front := template.ReadFrontMatter(source, &faults)
 	require.Empty(t, faults)
 	language := &render.Language{Locale: english, Chain: []string{"en"}, Strings: map[string]locales.String{}, Brand: map[string]*expr.Constant{}}
-	page, faults := c.Compile(render.Request{Name: "mail", Source: source, Front: front, Language: language, Events: []render.Event{{Event: e, Fields: fields}}})
-	return page, faults, e
+	made := c.Compile(render.Request{Name: "mail", Source: source, Front: front, Language: language, Events: []render.Event{{Event: e, Fields: fields}}})
+	return made.Page, made.Faults, e
 }
 
 // TestFaults runs testdata/*.txtar: a template mail.md with its folder, and

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -49,25 +50,53 @@ func role(name string) (r tag.Role, ok bool) {
 }
 
 // balance proves that the statements and blocks of one file open and close in
-// pairs. Faulty pieces are left out; nothing is left of a file in which a pair
-// is torn.
+// pairs. Faulty pieces are left out. Of a file in which a pair is torn only what
+// stands before the tear is left, with an end for what is open there.
 func balance(in expr.Input, pieces []piece, report *diag.List) []piece {
-	b := &balancer{in: in, report: report}
+	b := &balancer{in: in, report: report, tear: len(in.Text) + 1}
 	for _, p := range pieces {
-		b.torn = b.torn || p.torn
+		if p.torn {
+			b.torn(p)
+		}
 		if p.kind != statement || b.keep(&p) {
 			b.kept = append(b.kept, p)
 		}
 	}
 	for _, open := range b.open {
-		if p := b.kept[open.at]; !open.torn {
+		p := b.kept[open.at]
+		if !open.torn {
 			b.fault(p, "add {% end"+p.name+" %}", "%s has no end in this file", p.name)
 		}
+		b.torn(p)
 	}
-	if b.torn || len(b.open) > 0 {
-		return nil
+	if b.tear > len(in.Text) {
+		return b.kept
 	}
-	return b.kept
+	return untorn(b.kept, b.tear)
+}
+
+// untorn is the pieces before a byte offset, and ends for what is open there.
+func untorn(pieces []piece, tear int) []piece {
+	var kept []piece
+	var open []string
+	for _, p := range pieces {
+		if p.start >= tear {
+			break
+		}
+		kept = append(kept, p)
+		if p.kind != statement {
+			continue
+		}
+		if r, ok := role(p.name); ok && r == tag.Open || p.name == "block" {
+			open = append(open, p.name)
+		} else if n := len(open); n > 0 && p.name == "end"+open[n-1] {
+			open = open[:n-1]
+		}
+	}
+	for _, name := range slices.Backward(open) {
+		kept = append(kept, piece{kind: statement, start: tear, end: tear, inner: tear, rest: tear, name: "end" + name})
+	}
+	return kept
 }
 
 type balancer struct {
@@ -75,8 +104,10 @@ type balancer struct {
 	report *diag.List
 	kept   []piece
 	open   []opened
-	torn   bool // what is left would not mean what the author meant
+	tear   int // from here on nothing would mean what the author meant
 }
+
+func (b *balancer) torn(p piece) { b.tear = min(b.tear, p.start) }
 
 type opened struct {
 	at   int    // index in kept
@@ -86,7 +117,7 @@ type opened struct {
 
 func (b *balancer) fault(p piece, help, format string, args ...any) bool {
 	b.report.Add(diag.TemplateUnbalanced, b.in.Range(p.start, p.end), help, format, args...)
-	b.torn = true
+	b.torn(p)
 	return false
 }
 
@@ -122,7 +153,9 @@ func (b *balancer) unknown(p *piece) bool {
 	report := b.report
 	b.report = &diag.List{}
 	defer func() { b.report = report }()
-	b.torn = b.torn || insteadOf(p.name) != ""
+	if insteadOf(p.name) != "" {
+		b.torn(*p)
+	}
 	p.name = meant(p.name)
 	open := len(b.open)
 	keep := p.name != "" && b.keep(p)

@@ -14,6 +14,12 @@ type Proved struct {
 	Test    *expr.Expr // if, elif: the condition
 	List    *expr.Expr // for: the list
 	Reverse bool       // for: from the last item to the first
+
+	// Scope is what is known in the arm that begins with a tag of a statement
+	// or, at its end, where no arm is taken; Rest reports that there is such a
+	// place.
+	Scope *expr.Scope
+	Rest  bool
 }
 
 // Proof is the compiled tags of a page for one event, by tag index.
@@ -62,8 +68,10 @@ type walker struct {
 // frame is an open statement and the scope of its running arm.
 type frame struct {
 	env   *environment
+	outer *expr.Scope // of the statement
 	scope *expr.Scope // of the arm
 	rest  *expr.Scope // of the arms to come
+	full  bool        // no arms can come: one of those there are is taken
 }
 
 type binding struct{ outer, inner *expr.Scope }
@@ -119,10 +127,11 @@ func (w *walker) tag(index int) {
 	case tag.Open:
 		w.begin(index, p, n)
 	case tag.Middle:
-		w.middle(p, n)
+		w.middle(index, p, n)
 	case tag.Close:
-		if len(w.open) > 0 {
-			w.open = w.open[:len(w.open)-1]
+		if last := len(w.open) - 1; last >= 0 {
+			p.Scope, p.Rest = w.open[last].rest, !w.open[last].full
+			w.open = w.open[:last]
 		}
 	}
 }
@@ -142,41 +151,52 @@ func (w *walker) output(p *Proved, n node) {
 
 func (w *walker) begin(index int, p *Proved, n node) {
 	outer := w.scope(n.env)
-	f := frame{env: n.env, scope: outer, rest: outer}
+	f := frame{env: n.env, outer: outer, scope: outer, rest: outer}
 	in := n.piece.input(n.in, n.piece.rest)
 	switch n.piece.name {
 	case "if":
-		test, facts := w.Env.Condition(outer, in, expr.Parse(in, w.Env.Report))
-		p.Test = test
-		f.scope, f.rest = outer.Knowing(facts.Then), outer.Knowing(facts.Else)
+		w.test(p, n, &f)
 	case "for":
 		loop := expr.ParseLoop(in, w.Env.Report)
 		if loop == nil {
 			loop = &expr.Loop{Item: expr.Name{Text: "item"}}
 		}
 		p.Reverse = loop.Reversed
-		p.List, f.scope = w.Env.Loop(outer, in, loop)
+		p.List, f.scope, f.rest = w.Env.Loop(outer, in, loop)
 	case "with":
 		list, only, ok := expr.ParseWith(in, w.Env.Report)
 		if ok && len(list) == 0 {
 			w.Env.Report.Add(diag.TemplateSyntax, w.Tags.Tags[index].Range, "write {% with name=value %}", "with names nothing")
 		}
-		f.scope = w.Env.With(outer, in, list, only)
+		f.scope, f.full = w.Env.With(outer, in, list, only), true
 	}
+	p.Scope = f.scope
 	w.open = append(w.open, f)
 }
 
-func (w *walker) middle(p *Proved, n node) {
+func (w *walker) middle(index int, p *Proved, n node) {
 	if len(w.open) == 0 {
 		return
 	}
 	f := &w.open[len(w.open)-1]
 	f.scope = f.rest
-	if n.piece.name != "elif" {
-		return
+	if n.piece.name == "elif" {
+		w.test(p, n, f)
+	} else {
+		f.full = true
+		w.Env.Notes.Arm(w.Tags.Tags[index].Range, f.outer, f.scope)
 	}
+	p.Scope = f.scope
+}
+
+// test proves the condition of if and elif, and tells the arms what it says.
+func (w *walker) test(p *Proved, n node, f *frame) {
 	in := n.piece.input(n.in, n.piece.rest)
-	test, facts := w.Env.Condition(f.rest, in, expr.Parse(in, w.Env.Report))
+	parsed := expr.Parse(in, w.Env.Report)
+	test, facts := w.Env.Condition(f.rest, in, parsed)
 	p.Test = test
 	f.scope, f.rest = f.rest.Knowing(facts.Then), f.rest.Knowing(facts.Else)
+	if test != nil {
+		w.Env.Notes.Arm(in.Range(parsed.Start, parsed.End), f.outer, f.scope)
+	}
 }

@@ -34,13 +34,24 @@ type Files interface {
 type Composer struct {
 	Files  Files
 	Locale []string  // the language and its fallbacks: fr-CA, fr, en
+	Own    int       // how many of them may stand in for the language; 0 stands for all
 	Env    *expr.Env // for strings that are declared as Markdown; its Strings only
 	Tags   *Tags
 	Report *diag.List
 
+	// Foreign collects partials in a language that may not stand in.
+	Foreign []Foreign
+
 	sites int  // files used so far
 	size  int  // bytes put together so far
 	over  bool // a limit was exceeded, and reported
+}
+
+// Foreign is an include that found a partial in another language only.
+type Foreign struct {
+	Range   diag.Range // of the include
+	File    string     // what it found
+	Missing string     // what it should have found
 }
 
 // Compose reads a file from byte offset from on and everything that it extends

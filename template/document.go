@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/billet-mail/billet/diag"
@@ -91,27 +92,47 @@ type Place struct{ Opener, Arm int }
 // the innermost one.
 func (t *Tags) Enclosing(doc *Document) map[int]Place {
 	places := map[int]Place{}
+	t.follow(doc, func(_, index int, open []Place) bool {
+		if len(open) > 0 && t.Tags[index].Role != tag.Middle && t.Tags[index].Role != tag.Close {
+			places[index] = open[len(open)-1]
+		}
+		return true
+	})
+	return places
+}
+
+// Places are the statements around a byte offset of a document's text, from the
+// outermost to the innermost.
+func (t *Tags) Places(doc *Document, offset int) []Place {
+	var around []Place
+	t.follow(doc, func(start, _ int, open []Place) bool {
+		if start < offset {
+			return true
+		}
+		around = slices.Clone(open)
+		return false
+	})
+	return around
+}
+
+// follow calls f for every tag of a document, with the byte offset of its token
+// and the statements that are open before it, until f returns false.
+func (t *Tags) follow(doc *Document, f func(start, index int, open []Place) bool) {
 	var open []Place
 	for at := 0; ; {
-		_, end, index, ok := t.Next(doc.Text, at)
-		if !ok {
-			return places
+		start, end, index, ok := t.Next(doc.Text, at)
+		if !ok || !f(start, index, open) {
+			return
 		}
 		at = end
 		last := len(open) - 1
-		if t.Tags[index].Role == tag.Close {
-			open = open[:last]
-			continue
-		}
-		if t.Tags[index].Role == tag.Middle {
-			open[last].Arm++
-			continue
-		}
-		if last >= 0 {
-			places[index] = open[last]
-		}
-		if t.Tags[index].Role == tag.Open {
+		switch t.Tags[index].Role {
+		case tag.Open:
 			open = append(open, Place{Opener: index})
+		case tag.Middle:
+			open[last].Arm++
+		case tag.Close:
+			open = open[:last]
 		}
 	}
 }

@@ -19,6 +19,9 @@ type FrontMatter struct {
 	Layout      Word
 	Attachments []Word // nil if not given, empty for none
 	Body        int    // byte offset of the body in the file
+
+	// EventsUnread reports that events may be given, but cannot be read.
+	EventsUnread bool
 }
 
 // Word is a value with its place.
@@ -61,7 +64,7 @@ func ReadFrontMatter(src *diag.Source, report *diag.List) FrontMatter {
 	end, body := frontMatterEnd(text, begin)
 	if end < 0 {
 		report.Add(diag.TemplateFrontMatter, src.Range(0, 3), "write a line --- behind it", "the front matter has no end")
-		return FrontMatter{Body: len(text), Subject: emptyPhrase(src, 0)}
+		return FrontMatter{Body: len(text), Subject: emptyPhrase(src, 0), EventsUnread: true}
 	}
 	r := &frontMatterReader{src: src, begin: begin, report: report}
 	r.fm.Body = body
@@ -130,7 +133,7 @@ var frontMatterKeys = []string{"events", "subject", "preheader", "layout", "atta
 func (r *frontMatterReader) mapping(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		r.fault(n, "write key: value lines, such as subject: \"Hello\"", "the front matter has no keys")
-		r.fm.Subject = emptyPhrase(r.src, r.begin)
+		r.fm.Subject, r.fm.EventsUnread = emptyPhrase(r.src, r.begin), true
 		return
 	}
 	seen := map[string]bool{}
@@ -157,6 +160,7 @@ func (r *frontMatterReader) key(name string, value *yaml.Node) {
 	switch name {
 	case "events":
 		r.fm.Events = r.words(value)
+		r.fm.EventsUnread = len(r.fm.Events) == 0
 	case "subject":
 		r.fm.Subject = r.phrase(name, value)
 	case "preheader":

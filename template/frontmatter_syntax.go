@@ -33,7 +33,7 @@ func (r *frontMatterReader) syntax(err error) {
 		at = start
 	}
 	r.report.Add(diag.TemplateFrontMatter, r.src.Range(min(at, end), end), help, "%s", message)
-	r.fm.Subject = emptyPhrase(r.src, start)
+	r.fm.Subject, r.fm.EventsUnread = emptyPhrase(r.src, start), true
 }
 
 // explainLine says what is wrong with a line that is not YAML.

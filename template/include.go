@@ -110,16 +110,35 @@ func (w *siteWriter) partial(p piece, name string) *diag.Source {
 		w.fault(diag.TemplateInclude, p, "include a "+strings.Join(wanted, " or ")+" file", "%s cannot be included here", name)
 		return nil
 	}
-	for _, locale := range w.Locale {
-		if src, ok := w.Files.Source("partials/" + strings.TrimSuffix(name, ext) + "." + locale + ext); ok {
+	localized := func(locale string) string { return "partials/" + strings.TrimSuffix(name, ext) + "." + locale + ext }
+	for i, locale := range w.Locale {
+		if src, ok := w.Files.Source(localized(locale)); ok {
+			if w.Own > 0 && i >= w.Own {
+				w.Foreign = append(w.Foreign, Foreign{w.in.Range(p.start, p.end), src.Name(), localized(w.Locale[0])})
+			}
 			return src
 		}
 	}
 	if src, ok := w.Files.Source("partials/" + name); ok {
 		return src
 	}
-	w.fault(diag.TemplateInclude, p, diag.DidYouMean(name, w.ofKind("partials", wanted...)), "there is no partials/%s", name)
+	w.fault(diag.TemplateInclude, p, diag.DidYouMean(name, w.partials(wanted)), "there is no partials/%s", name)
 	return nil
+}
+
+// partials lists the names that an include may give: without the language.
+func (w *siteWriter) partials(kinds []string) []string {
+	var names []string
+	for _, name := range w.ofKind("partials", kinds...) {
+		ext := path.Ext(name)
+		for _, locale := range w.Locale {
+			name = strings.TrimSuffix(strings.TrimSuffix(name, ext), "."+locale) + ext
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // insert makes an HTML partial a tag of its own: Markdown never sees it.

@@ -103,7 +103,7 @@ func TestPreviewReloads(t *testing.T) {
 	assert.Contains(t, body(t, mail), "Good day")
 
 	save(t, file, strings.Replace(string(text), "customer.first_name", "customer.frist_name", 1))
-	assert.Equal(t, "templates/signup/en.md:7:19: there is no frist_name in customer (did you mean first_name?)", next(t, lines))
+	assert.Equal(t, "templates/signup/en.md:7:19: there is no frist_name in customer (did you mean first_name?) [template-unknown-name]", next(t, lines))
 	next(t, lines)
 	assert.Contains(t, next(t, lines), "^^^^^^^^^^")
 	assert.Contains(t, body(t, mail), "Good day", "the last good one")

@@ -40,6 +40,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // explain prints an error and chooses the exit code.
 func explain(err error, stderr io.Writer) int {
+	if errors.Is(err, errReported) {
+		return exitFaults
+	}
 	var faults diag.List
 	if errors.As(err, &faults) {
 		fmt.Fprintln(stderr, faults.Error())
@@ -74,6 +77,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(previewCommand(&dir, stderr))
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
+	root.AddCommand(checkCommand(&dir, stdout, stderr))
 	root.AddCommand(testCommand(&dir, stdout, stderr))
 	root.AddCommand(initCommand(stdout, stderr))
 	root.AddCommand(eventsCommand(&dir, stdout))

@@ -154,6 +154,9 @@ func (r *rendering) setAttributes(n ast.Node, attrs attributes) {
 		case a.name != "class" && attributeOf(n, a.name) != "":
 			r.faults.Add(diag.MarkdownAttributeName, at, "take one of them away", "this %s has the attribute %s twice", element, a.name)
 		default:
+			if a.name == "id" {
+				r.ids = append(r.ids, ID{a.value, attrs.start + a.start, at})
+			}
 			setAttribute(n, a)
 		}
 	}

@@ -24,6 +24,9 @@ func (r *rendering) checkAddress(destination []byte, at diag.Range, allowed *reg
 		return
 	}
 	if address == "" || allowed.MatchString(address) {
+		if strings.HasPrefix(strings.ToLower(address), "http:") {
+			r.faults.Warn(diag.PageHTTP, at, "write https://, if the page can be reached by it", "this address is not encrypted")
+		}
 		return
 	}
 	problem := "this address leads nowhere from a mail"

@@ -45,7 +45,7 @@ func (r *rendering) checkEmphasis(block ast.Node) {
 	}
 	for _, m := range paired {
 		if m.stop-m.start == 2 && m.char != '_' {
-			r.faults.Warn(diag.MarkdownLiteralEmphasis, r.at(m.start, m.stop), help+string(rune(m.char)),
+			r.faults.Warn(diag.MarkdownLiteralMarks, r.at(m.start, m.stop), help+string(rune(m.char)),
 				"these marks stay in the mail as they are")
 			return
 		}

@@ -49,6 +49,10 @@ type Result struct {
 
 	// Text is the text part.
 	Text []TextOp
+
+	// Links and IDs are those of the words, in the order of their places.
+	Links []Link
+	IDs   []ID
 }
 
 // Render turns a document into HTML and the text part. It reports all faults
@@ -77,7 +81,8 @@ type rendering struct {
 	source  []byte
 	md      goldmark.Markdown
 	faults  diag.List
-	closers map[int]int  // index of an Open tag → index of its Close tag
+	closers map[int]int // index of an Open tag → index of its Close tag
+	ids     []ID
 	first   map[int]int  // index of a tag → byte offset of its first token
 	silent  map[int]bool // openers of statements that have been reported, or lie in what has been
 }
@@ -118,6 +123,7 @@ func (r *rendering) render() Result {
 	r.liftWholeIfs(root)
 	r.makeFacts(root)
 	r.checkStructure(root)
+	r.checkHeadings(root)
 
 	if r.Marks {
 		markBlocks(root)
@@ -126,7 +132,7 @@ func (r *rendering) render() Result {
 	if err := r.md.Renderer().Render(&html, r.source, root); err != nil {
 		panic(err) // writing to memory does not fail
 	}
-	result := Result{HTML: html.String(), Text: r.textPart(root)}
+	result := Result{HTML: html.String(), Text: r.textPart(root), Links: r.links(root), IDs: r.ids}
 	r.checkTokens(result.HTML)
 	return result
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/expr"
 	"github.com/billet-mail/billet/render/program"
+	"github.com/billet-mail/billet/template"
 	"github.com/billet-mail/billet/template/tag"
 )
 
@@ -17,6 +18,21 @@ type urlCompiler struct {
 	state urlState
 	so    string // literal text so far
 	arms  []urlArms
+}
+
+// CheckLinks reports values that their place in a link cannot take, of a page
+// that need not be well formed. Values with faults of their own are passed over.
+func CheckLinks(page string, tags *template.Tags, proof *template.Proof, report *diag.List) {
+	for p := range scan(page) {
+		for _, a := range p.attrs {
+			if !urlAttribute(a.name) || !tags.Has(page[a.valueStart:a.valueEnd]) {
+				continue
+			}
+			c := &compiler{page: page, assembly: assembly{tags: tags, proof: proof, report: report}}
+			c.begin(frame{})
+			_ = (&urlCompiler{compiler: c}).compile(a) // a statement that crosses the value has been reported
+		}
+	}
 }
 
 // urlArms is where an open statement began, and where its arms ended.
@@ -46,6 +62,8 @@ func (u *urlCompiler) compile(a attr) error {
 			}
 		} else if e := u.proof.Tags[index].Output; e != nil {
 			u.value(index, e)
+		} else {
+			u.state = urlUnknown
 		}
 		at = to
 	}

@@ -125,7 +125,7 @@ func (w *world) play(t *testing.T) {
 			p.Test = check("yes")
 		case each.Name == "for":
 			in := expr.Input{Text: "i in items", Range: diag.NewSource("e", "i in items").Range}
-			p.List, _ = w.env.Loop(nil, in, expr.ParseLoop(in, &w.report))
+			p.List, _, _ = w.env.Loop(nil, in, expr.ParseLoop(in, &w.report))
 		}
 	}
 	require.Empty(t, w.report)

@@ -28,6 +28,9 @@ type Source struct {
 	Content func(index int) bool
 	// Images finds the inline images of the folder. Nil leaves them unjudged.
 	Images Images
+	// Seen collects links and ids of HTML that its author wrote, which is then
+	// judged like words. Nil stands for HTML that Markdown made.
+	Seen *Seen
 }
 
 // Prove reports every place where the HTML is not well formed, where a
@@ -55,6 +58,7 @@ type prover struct {
 	report   *diag.List
 	elements []part
 	open     []openStatement
+	links    []openLink
 	inValue  bool // within an attribute's value
 }
 
@@ -125,6 +129,7 @@ func (p *prover) startTag(t part) {
 	p.nesting(t)
 	p.tableNesting(t)
 	p.acting(t)
+	p.authored(t)
 	if t.kind == html.StartTagToken && !void(t.name) {
 		p.elements = append(p.elements, t)
 	}
@@ -285,6 +290,9 @@ func (p *prover) endTag(t part) {
 		return
 	}
 	p.elements = p.elements[:n]
+	if t.name == "a" {
+		p.linkEnd()
+	}
 	for i := range p.open {
 		if p.open[i].elements > n {
 			p.cross(i)
@@ -299,6 +307,7 @@ func (p *prover) text(t part) {
 		return
 	}
 	p.loneWords(t)
+	p.shown(t)
 	p.each(t.start, t.end, func(index int) { p.statement(index, 0) })
 }
 

@@ -22,6 +22,7 @@ const (
 	urlAddress                 // behind mailto: or tel:
 	urlCid                     // cid:, names an inline image
 	urlMixed                   // the arms of a statement began it differently: no value may follow
+	urlUnknown                 // behind a value with a fault: nothing is judged
 )
 
 // urlMerge is the state behind arms that leave a link at a and b; ok is false if
@@ -29,6 +30,8 @@ const (
 func urlMerge(a, b urlState) (merged urlState, ok bool) {
 	either := func(one, other urlState) bool { return a == one && b == other || a == other && b == one }
 	switch {
+	case a == urlUnknown || b == urlUnknown:
+		return urlUnknown, true
 	case a == b && a != urlOpen:
 		return a, true
 	case a == urlStart || b == urlStart:
@@ -45,7 +48,7 @@ func urlMerge(a, b urlState) (merged urlState, ok bool) {
 
 // urlText moves the state over literal text. so is all literal text before it.
 func urlText(state urlState, so, text string) urlState {
-	if text == "" || state == urlWhole || state == urlMixed {
+	if text == "" || state == urlWhole || state == urlMixed || state == urlUnknown {
 		return state
 	}
 	all := so + text
@@ -99,6 +102,8 @@ func urlValue(state urlState, kind placeholders.Kind) (e program.Escape, next ur
 		return program.Address, state, "", ""
 	case urlMixed:
 		return 0, state, "the arms before this value begin the link differently", "write the link up to its end in each arm"
+	case urlUnknown:
+		return program.Path, state, "", ""
 	case urlCid:
 		return 0, state, "a value cannot name an inline image", "write the name of the image"
 	}

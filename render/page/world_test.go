@@ -127,10 +127,12 @@ func (w *world) prove() {
 	if w.doc == nil {
 		return
 	}
+	seen := &page.Seen{}
 	page.Prove(page.Source{
-		HTML: w.doc.Text, Range: w.doc.Range, Tags: w.tags.Table, Constant: w.constant,
+		HTML: w.doc.Text, Range: w.doc.Range, Tags: w.tags.Table, Constant: w.constant, Seen: seen,
 		Content: func(index int) bool { return w.tags.Name(index) == "content" },
 	}, &w.report)
+	page.Repeated(seen.IDs, w.tags.Table, &w.report)
 }
 
 func (w *world) fold() string {
@@ -180,7 +182,11 @@ func (w *world) faults() string {
 	for _, f := range w.report.Normal() {
 		r := f.Range
 		covered := w.files["page"].Text()[r.Start.Offset:r.End.Offset]
-		fmt.Fprintf(&b, "%d:%d-%d:%d %s %q\n\t%s\n\t%s\n", r.Start.Line, r.Start.Column, r.End.Line, r.End.Column, f.Code, covered, f.Message, f.Help)
+		severity := ""
+		if f.Severity == diag.Warning {
+			severity = "warning "
+		}
+		fmt.Fprintf(&b, "%d:%d-%d:%d %s%s %q\n\t%s\n\t%s\n", r.Start.Line, r.Start.Column, r.End.Line, r.End.Column, severity, f.Code, covered, f.Message, f.Help)
 	}
 	return b.String()
 }

@@ -187,7 +187,7 @@ func (r *reader) branch(s *expr.Scope, condition string) program.Node {
 func (r *reader) loop(s *expr.Scope, source string) program.Node {
 	in := input(source)
 	loop := expr.ParseLoop(in, &r.report)
-	list, scope := r.env.Loop(s, in, loop)
+	list, scope, _ := r.env.Loop(s, in, loop)
 	n := program.Node{Kind: program.Loop, Expr: list, Back: loop.Reversed, Arms: []program.Arm{{Nodes: r.nodes(scope)}}}
 	if word, _ := r.next(); word == "empty" {
 		n.Arms = append(n.Arms, program.Arm{Nodes: r.nodes(s)})
