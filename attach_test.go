@@ -59,7 +59,7 @@ func library(t *testing.T, oversize string) *billet.Folder {
 -- billet.yaml --
 format: 1
 brand: {name: Acme, support_email: help@example.com}
-languages: {default: en, available: [en, fr]}
+languages: {default: en, available: [en, fr], fallbacks: {fr: [en]}}
 attachments:
   terms:
     files: {en: terms.txt, fr: terms.fr.txt}

@@ -16,7 +16,8 @@ import (
 // template in every language, with every sample. What it finds are warnings, as
 // package check documents them: what the mail clients that billet.yaml names do
 // not support, what Gmail clips, what is hard to read, what the text part lacks,
-// and how a mail looks in the inbox.
+// and how a mail looks in the inbox. check: severity in billet.yaml raises or
+// silences them.
 //
 // It renders all mails, which takes far longer than Open. The error is the
 // context's, or one of rendering. It is safe for concurrent use.
@@ -43,7 +44,8 @@ func (f *Folder) Check(ctx context.Context) (diag.List, error) {
 			}
 		}
 	}
-	return check.Run(ctx, in)
+	found, err := check.Run(ctx, in)
+	return found.Settle(f.config.Check.Severity), err
 }
 
 // marked is the folder with marks in its mails.

@@ -45,9 +45,13 @@ func (r *reader) limits(p pair, l *Limits) {
 				r.faults.Add(diag.ConfigNumber, r.rangeOf(p.value), "write how many files a mail may have",
 					"%s is %d, but must be from 0 to %d", p.path, n, maxAttachments)
 			}
-			l.Attachments = n
+			if ok {
+				l.Attachments = n
+			}
 		case "total_size":
-			l.TotalSize = r.size(p)
+			if size := r.size(p); size > 0 {
+				l.TotalSize = size
+			}
 		case "oversize":
 			l.LinkOversize, l.OversizeAt = r.oversize(p), r.rangeOf(p.value)
 		}

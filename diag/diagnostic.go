@@ -46,14 +46,17 @@ func (d Diagnostic) Error() string {
 	return b.String()
 }
 
-// List is all the diagnostics of one run. As an error it prints one a line.
+// List is all the diagnostics of one run. As an error it prints the errors, one a line.
 type List []Diagnostic
 
-// Error lists every diagnostic, one a line.
+// Error lists the errors, one a line; warnings only where there is nothing else.
 func (l List) Error() string {
-	lines := make([]string, len(l))
-	for i, d := range l {
-		lines[i] = d.Error()
+	var lines []string
+	all := l.Errors() == 0
+	for _, d := range l {
+		if all || d.Severity == Error {
+			lines = append(lines, d.Error())
+		}
 	}
 	return strings.Join(lines, "\n")
 }

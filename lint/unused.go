@@ -4,15 +4,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/billet-mail/billet/config"
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/locales"
+	"github.com/billet-mail/billet/render"
 )
 
 // strings warns of shared strings that nothing prints, at the first language
 // that has one. Those of one enum, period.day and period.month, are reported
 // together if nothing prints any of them.
 func (j *judge) strings() {
-	printed := map[string]bool{}
+	printed := map[string]bool{render.LinkString: j.linked()}
 	j.versions(func(_ Template, v Version) {
 		for key := range v.Survey.Notes.Strings {
 			printed[key] = true
@@ -39,6 +41,11 @@ func (j *judge) strings() {
 			j.unusedString(catalog, group)
 		}
 	}
+}
+
+// linked reports whether a file of the library may be linked to.
+func (j *judge) linked() bool {
+	return slices.ContainsFunc(j.Config.Attachments, func(a config.Attachment) bool { return a.URL != "" })
 }
 
 // unusedString warns of a string or of several, at the first of them.

@@ -37,6 +37,11 @@ func groups() []group {
 		{"folder", "Files", "The files of a mail folder as a whole."},
 		{"config", "billet.yaml", "The configuration."},
 		{"event", "Events of your own", "What billet.yaml declares below events."},
+		{"client", "Mail clients", "What the clients that `billet.yaml` names do with a finished mail. [checks.md](checks.md) says how it is judged, as for the next four groups."},
+		{"size", "Size", "How large finished mails are."},
+		{"access", "Accessibility", "Whether everybody can read finished mails."},
+		{"text", "Text part", "What the text part lacks."},
+		{"inbox", "Inbox", "How a mail looks in the inbox."},
 		{"data", "Data", "Samples, and the data that an application hands over."},
 	}
 }
