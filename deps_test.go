@@ -49,7 +49,7 @@ func arrows() map[string]imports {
 		"mail":         {others: idna, tests: "github.com/emersion/go-message"},
 		"diag/report":  {ours: "diag", tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"lint":         {ours: "render config template expr events locales diag"},
-		"starter":      {tests: ". events locales diag " + html},
+		"starter":      {tests: ". billettest events locales diag " + html},
 		"template/tag": {ours: "diag"},
 		"events":       {ours: "mail diag", others: currency + " " + validator, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"locales":      {ours: "diag", others: currency + " " + language + " " + yaml},

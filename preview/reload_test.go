@@ -96,7 +96,9 @@ func TestFaultsWithoutTemplates(t *testing.T) {
 			delete(d.files, name)
 		}
 	}
-	assert.Empty(t, get(t, handler(t, preview.Options{Folder: d}), "/api/faults")["faults"])
+	for _, f := range get(t, handler(t, preview.Options{Folder: d}), "/api/faults")["faults"].([]any) {
+		assert.Equal(t, "folder-unused-string", f.(object)["code"])
+	}
 	d.edit("billet.yaml", "support_email:", "suport_email:")
 	faults := get(t, handler(t, preview.Options{Folder: d}), "/api/faults")["faults"].([]any)
 	require.NotEmpty(t, faults)

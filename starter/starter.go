@@ -1,4 +1,5 @@
-// Package starter is the mail folder that Billet brings along.
+// Package starter is the mail folder that Billet brings along. Its golden files
+// are part of the checkout, not of the package.
 package starter
 
 import (
@@ -6,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed all:mail
+//go:embed all:mail/billet.yaml all:mail/layouts all:mail/locales all:mail/partials all:mail/styles all:mail/templates
 var embedded embed.FS
 
 // Folder is the starter: a complete mail folder, read-only.

@@ -1,15 +1,19 @@
 package starter_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/billettest"
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/starter"
@@ -124,3 +128,28 @@ func TestComplete(t *testing.T) {
 		assert.Equal(t, 3, made["payment_overdue "+locale+" plain"], "three reminders")
 	}
 }
+
+// Everything of the folder is in the package, but for the golden files.
+func TestEmbedded(t *testing.T) {
+	onDisk := os.DirFS("mail")
+	err := fs.WalkDir(onDisk, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || name == "golden" {
+			return cmp.Or(err, fs.SkipDir)
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		want, err := fs.ReadFile(onDisk, name)
+		require.NoError(t, err)
+		got, err := fs.ReadFile(starter.Folder(), name)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), string(got), name)
+		return nil
+	})
+	require.NoError(t, err)
+	_, err = fs.Stat(starter.Folder(), "golden")
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// TestGolden holds every mail of the starter against its golden file.
+func TestGolden(t *testing.T) { billettest.Golden(t, os.DirFS("mail"), billet.Options{}) }
