@@ -4,6 +4,7 @@ package diag
 const (
 	TemplateSyntax         Code = "template-syntax"
 	TemplateUnclosed       Code = "template-unclosed"
+	TemplateUnopened       Code = "template-unopened"
 	TemplateUnknownTag     Code = "template-unknown-tag"
 	TemplateUnbalanced     Code = "template-unbalanced"
 	TemplateUnknownName    Code = "template-unknown-name"
@@ -34,6 +35,7 @@ func templateDocs() []entry {
 	return []entry{
 		{TemplateSyntax, "a tag that cannot be read", "{{ invoice. }}", "Write the tag as docs/expressions.md shows."},
 		{TemplateUnclosed, "a tag without its end", "{{ invoice.total", "Close the tag: }}, %} or #}."},
+		{TemplateUnopened, "an end of a tag without its beginning", "{ invoice.total }}", "Open the tag: {{ or {%. To show the characters themselves, write {% verbatim %}}}{% endverbatim %}."},
 		{TemplateUnknownTag, "a tag that does not exist", "{% when paid %}", "Use if, for, with, include, extends, block, comment or verbatim."},
 		{TemplateUnbalanced, "a statement that is opened or closed alone", "{% if a %} without {% endif %}", "Give every if, for, with and block its end, in the same file."},
 		{TemplateUnknownName, "a placeholder that does not exist", "{{ invoice.totl }}", "Correct the name; billet events EVENT lists all placeholders of an event."},

@@ -46,7 +46,9 @@ func TestListAddAndWarn(t *testing.T) {
 
 func TestListError(t *testing.T) {
 	list := List{{Code: DataEnum, Message: "one"}, {Code: DataText, Severity: Warning, Message: "two", Help: "three"}}
-	assert.Equal(t, "one [data-enum]\ntwo (three) [data-text]", list.Error())
+	assert.Equal(t, "one [data-enum]", list.Error(), "warnings are no part of what is wrong")
+	assert.Equal(t, "two (three) [data-text]", list[1:].Error())
+	assert.Equal(t, "one [data-enum]\ntwo [data-text]", List{list[0], {Code: DataText, Message: "two"}}.Error())
 	assert.Empty(t, List{}.Error())
 }
 

@@ -22,7 +22,12 @@ type siteWriter struct {
 }
 
 func (w *siteWriter) write() {
-	w.pieces = balance(w.in, scan(w.in, w.from, w.Report), w.Report)
+	before := w.Report.Errors()
+	pieces := scan(w.in, w.from, w.Report)
+	if w.format != HTML && w.Report.Errors() == before {
+		unopened(w.in, pieces, w.Report)
+	}
+	w.pieces = balance(w.in, pieces, w.Report)
 	vanish(w.pieces, w.format)
 	w.seen = map[string]bool{}
 	for i, p := range w.pieces {
