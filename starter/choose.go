@@ -34,7 +34,8 @@ func (e *UnknownError) Error() string {
 
 // Choose lists the files of a part of the starter, ordered by name: the chosen
 // templates in the chosen languages with the partials that they include, and
-// what all templates share. billet.yaml names the chosen languages.
+// what all templates share. billet.yaml names the chosen languages, and is silent
+// about what only other templates use.
 //
 // The error is an [*UnknownError], or one of reading.
 func Choose(c Choice) ([]File, error) {
@@ -50,7 +51,7 @@ func Choose(c Choice) ([]File, error) {
 	var files []File
 	for _, f := range all {
 		if c.has(f.Name, wanted) {
-			files = append(files, c.localized(f))
+			files = append(files, c.fitted(f))
 		}
 	}
 	return files, nil
@@ -158,9 +159,26 @@ var (
 	availableLine = regexp.MustCompile(`(?m)^  available: .*$`)
 )
 
-// localized writes the chosen languages into billet.yaml.
-func (c Choice) localized(f File) File {
-	if f.Name != "billet.yaml" || len(c.Locales) == 0 {
+// spare silences what a part of the starter would be warned of: it has the
+// strings and layouts of all templates, so that others can be added.
+const spare = `
+# Strings and layouts wait for the templates that are not here.
+check:
+  severity:
+    folder-unused: off
+    folder-unused-string: off
+`
+
+// fitted writes the chosen languages into billet.yaml, and what templates that
+// were not chosen leave unused.
+func (c Choice) fitted(f File) File {
+	if f.Name != "billet.yaml" {
+		return f
+	}
+	if len(c.Templates) > 0 {
+		f.Text += spare
+	}
+	if len(c.Locales) == 0 {
 		return f
 	}
 	first := c.Locales[0]
