@@ -58,7 +58,7 @@ func Compare(ctx context.Context, f *billet.Folder, files fs.FS) ([]Result, erro
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	left, err := leftOver(files, results)
+	left, err := Orphans(files, results)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +69,16 @@ func Compare(ctx context.Context, f *billet.Folder, files fs.FS) ([]Result, erro
 
 // CompareOne holds one mail against its golden file.
 func CompareOne(ctx context.Context, f *billet.Folder, files fs.FS, m Mail) (Result, error) {
-	r := Result{Mail: m, File: m.File()}
-	var err error
-	if r.Got, err = Make(ctx, f, m); err != nil {
-		return r, err
+	got, err := Make(ctx, f, m)
+	if err != nil {
+		return Result{Mail: m, File: m.File()}, err
 	}
+	return CompareText(files, m, got)
+}
+
+// CompareText holds what [Text] wrote of a mail against its golden file.
+func CompareText(files fs.FS, m Mail, got string) (Result, error) {
+	r := Result{Mail: m, File: m.File(), Got: got}
 	want, err := fs.ReadFile(files, r.File)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -90,8 +95,8 @@ func CompareOne(ctx context.Context, f *billet.Folder, files fs.FS, m Mail) (Res
 	return r, nil
 }
 
-// leftOver finds golden files of which no mail is made any more.
-func leftOver(files fs.FS, results []Result) ([]Result, error) {
+// Orphans finds golden files that none of the results is about.
+func Orphans(files fs.FS, results []Result) ([]Result, error) {
 	known := map[string]bool{}
 	for _, r := range results {
 		known[r.File] = true

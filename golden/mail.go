@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/mail"
 )
@@ -56,7 +58,11 @@ func Make(ctx context.Context, f *billet.Folder, m Mail) (string, error) {
 // Text is a message as a golden file: a txtar archive of its headers, subject,
 // preheader, text and HTML. Characters that do not show, and blanks at the end
 // of a line, stand as \uXXXX.
-func Text(m *mail.Message) string {
+func Text(m *mail.Message) string { return TextWith(m, m.HTML()) }
+
+// TextWith is [Text] with another HTML, such as one without the marks of
+// [billet.Options].
+func TextWith(m *mail.Message, html string) string {
 	var headers strings.Builder
 	for _, h := range m.Headers() {
 		if h.Name != "Subject" {
@@ -69,11 +75,25 @@ func Text(m *mail.Message) string {
 		{"subject", m.Subject()},
 		{"preheader", m.Preheader()},
 		{"text", m.Text()},
-		{"html", m.HTML()},
+		{"html", html},
 	} {
 		b.WriteString("-- " + part.name + " --\n")
 		for line := range strings.Lines(part.text) {
 			b.WriteString(visible(strings.TrimSuffix(line, "\n")) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// HTML is the HTML of the mail that a golden file holds; "" if it holds none.
+func HTML(text string) string {
+	var b strings.Builder
+	for _, part := range txtar.Parse([]byte(text)).Files {
+		if part.Name != "html" {
+			continue
+		}
+		for line := range strings.Lines(string(part.Data)) {
+			b.WriteString(unescaped(line))
 		}
 	}
 	return b.String()

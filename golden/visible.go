@@ -2,6 +2,8 @@ package golden
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -15,7 +17,7 @@ func visible(line string) string {
 	var b strings.Builder
 	for i, r := range trimmed {
 		switch {
-		case r == '\\' && strings.HasPrefix(trimmed[i+1:], "u"), i == 0 && strings.HasPrefix(trimmed, "-- "), hidden(r):
+		case r == '\\' && (strings.HasPrefix(trimmed[i+1:], "u") || strings.HasPrefix(trimmed[i+1:], "U")), i == 0 && strings.HasPrefix(trimmed, "-- "), hidden(r):
 			escape(&b, r)
 		default:
 			b.WriteRune(r)
@@ -25,6 +27,19 @@ func visible(line string) string {
 		escape(&b, ' ')
 	}
 	return b.String()
+}
+
+var escaped = regexp.MustCompile(`\\u[0-9A-F]{4}|\\U[0-9A-F]{8}`)
+
+// unescaped is the line that visible wrote.
+func unescaped(line string) string {
+	return escaped.ReplaceAllStringFunc(line, func(e string) string {
+		code, err := strconv.ParseUint(e[2:], 16, 32)
+		if err != nil {
+			return e
+		}
+		return string(rune(code))
+	})
 }
 
 func escape(b *strings.Builder, r rune) {

@@ -16,13 +16,14 @@
 //     following a link to the page. The page itself cannot be framed.
 //   - Every POST, and the stream, needs the token in the header X-Billet-Token,
 //     which only the page knows. With [Options.Guarded] everything needs it.
-//   - Bodies are JSON of at most 1 MiB. The server fetches no address and
-//     writes no file. [Server] sets time limits.
+//   - Bodies are JSON of at most 1 MiB. The server fetches no address. It
+//     writes golden files, only where [Options.Accept] says so, and no others.
+//     [Server] sets time limits.
 //
 // # JSON interface
 //
 // All addresses are relative to where the handler is mounted. Errors are
-// {"error": "…"} with the status 400, 401, 403, 404, 405, 413, 415, 421 or 503.
+// {"error": "…"} with the status 400, 401, 403, 404, 405, 409, 413, 415, 421 or 503.
 //
 //	GET  api/folder                          languages, templates × events × samples
 //	GET  api/mail?template&event&locale&sample[&data][&dials]
@@ -33,6 +34,13 @@
 //	                                         the JSON of a sample
 //	GET  api/dials?event&sample[&data]       what dials= may name, and why some change nothing
 //	GET  api/faults                          the faults of all templates, with their source lines
+//	GET  api/goldens                         the mails that are not as their golden files, if the folder keeps some
+//	GET  api/golden?template&event&locale&sample
+//	                                         one mail against its golden file, with the difference
+//	POST api/golden {"mails": [{"template", "event", "locale", "sample"}]} or {"all": true}
+//	                                         writes the golden files of mails: what billet test --update does
+//	GET  golden.html?template&event&locale&sample[&scheme][&images=off|remote]
+//	                                         the HTML that a golden file holds
 //	POST api/data {"event", "text"}          checks edited data; if sound, its id, for data=
 //	GET  api/stream                          Server-Sent Events: "change" with a number for every change
 //	GET  mail.html?template&event&locale&sample[&data][&dials][&scheme][&images=off|remote][&places=click|on][&download=on]

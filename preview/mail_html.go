@@ -21,15 +21,7 @@ func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q := r.URL.Query()
-	w.Header().Set("Content-Security-Policy", mailPolicy(q.Get("images")))
-	if q.Get("images") != "remote" {
-		// The policy stops requests. A browser may look a name up and connect
-		// ahead of them, unless it knows these.
-		w.Header().Set("Connection-Allowlist", "()") // https://wicg.github.io/connection-allowlists/
-		w.Header().Set("X-DNS-Prefetch-Control", "off")
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Del("Cross-Origin-Opener-Policy") // a browser opens no sandboxed document with it
+	mailHeaders(w, q.Get("images"))
 	if message == nil {
 		writeWhole(w, http.StatusUnprocessableEntity, []byte(faultyPage(len(faults))))
 		return
@@ -41,6 +33,19 @@ func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
 	}
 	html, styles := withPlaces(message.HTML(), q.Get("places"))
 	writeWhole(w, http.StatusOK, []byte(shown(html, q.Get("scheme"), styles)))
+}
+
+// mailHeaders are those of an answer that is the HTML of a mail.
+func mailHeaders(w http.ResponseWriter, images string) {
+	w.Header().Set("Content-Security-Policy", mailPolicy(images))
+	if images != "remote" {
+		// The policy stops requests. A browser may look a name up and connect
+		// ahead of them, unless it knows these.
+		w.Header().Set("Connection-Allowlist", "()") // https://wicg.github.io/connection-allowlists/
+		w.Header().Set("X-DNS-Prefetch-Control", "off")
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Del("Cross-Origin-Opener-Policy") // a browser opens no sandboxed document with it
 }
 
 // mailPolicy is the Content-Security-Policy of a mail. cid images come as data.

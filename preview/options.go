@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"os"
 	"slices"
 	"time"
 
@@ -35,6 +36,10 @@ type Options struct {
 	// needs a Token.
 	Guarded bool
 
+	// Accept is the mail folder on disk, in which golden files are written when
+	// somebody accepts a mail. Nil accepts none, and the preview writes no file.
+	Accept *os.Root
+
 	// Report is called after changes with the faults of the folder as text, ""
 	// if there are none; never twice at once. Nil is fine.
 	Report func(faults string)
@@ -58,6 +63,8 @@ func Handler(o Options) (http.Handler, error) {
 	o.Open.Marks = true
 	p := &preview{
 		reloader: billet.NewReloader(o.Folder, o.Open),
+		files:    o.Folder,
+		accept:   o.Accept,
 		edited:   newEditedData(),
 		stream:   newStream(),
 	}
@@ -88,6 +95,8 @@ func Server(handler http.Handler) *http.Server {
 // preview is what the handlers share.
 type preview struct {
 	reloader   *billet.Reloader
+	files      fs.FS
+	accept     *os.Root
 	edited     *editedData
 	stream     *stream
 	precedence precedence
@@ -104,7 +113,11 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /api/sample", answer(p.sample))
 	mux.HandleFunc("GET /api/dials", answer(p.dials))
 	mux.HandleFunc("GET /api/faults", answer(p.faults))
+	mux.HandleFunc("GET /api/goldens", answer(p.goldens))
+	mux.HandleFunc("GET /api/golden", answer(p.golden))
+	mux.HandleFunc("GET /golden.html", p.serveGolden)
 	mux.HandleFunc("POST /api/data", answer(p.checkData))
+	mux.HandleFunc("POST /api/golden", answer(p.acceptGoldens))
 	mux.HandleFunc("GET /api/stream", p.stream.serve)
 	return mux
 }

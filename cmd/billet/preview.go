@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"runtime"
 
@@ -88,6 +89,10 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 		},
 	}
 	if dir != "" {
+		if options.Accept, err = os.OpenRoot(dir); err != nil {
+			return err
+		}
+		defer options.Accept.Close()
 		if options.Changes, err = watch(ctx, dir, stderr); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ const app = {
   state: readState(),
   folder: { languages: [], mails: [], faults: [] },
   faults: [],
+  goldens: { kept: false, goldens: [] }, // the mails that are not as their golden files
   number: 0, // of the last change
 
   /** go shows a state. The way back leads to the mail or view before, and not
@@ -47,6 +48,11 @@ const app = {
   isFaulty({ template }, locale) {
     const own = `templates/${template}/`;
     return app.faults.some((f) => f.severity === "error" && f.templates.includes(template) && (!f.file.startsWith(own) || f.file === own + locale + ".md"));
+  },
+
+  /** differs is how a mail stands to its golden file, if it is not the same. */
+  differs({ template, event, locale, sample }) {
+    return app.goldens.goldens.find((g) => g.template === template && g.event === event && g.locale === locale && g.sample === sample)?.state;
   },
 
   wallAddress() {
@@ -116,6 +122,10 @@ async function load(number) {
   count.textContent = app.faults.length;
   count.hidden = app.faults.length === 0;
   if (kind !== "mail") show();
+  const goldens = await get("goldens").catch(() => null);
+  if (!goldens || number !== app.number) return;
+  app.goldens = goldens;
+  show();
 }
 
 function next(options, value, step = 1) {

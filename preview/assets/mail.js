@@ -5,6 +5,7 @@ import { choice, copy, h, refill, segments } from "./dom.js";
 import { DataPanel } from "./data.js";
 import { turned } from "./dials.js";
 import { faultList } from "./faults.js";
+import { GoldenPanel } from "./golden.js";
 import { inboxLines } from "./inbox.js";
 import { Palette } from "./palette.js";
 import { forget } from "./share.js";
@@ -14,7 +15,7 @@ import { mailQuery } from "./state.js";
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
 export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"], ["dark-inverted", "Dark, inverted"]];
 export const images = [["", "Images"], ["off", "No images"], ["remote", "Remote images too"]];
-export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"]];
+export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"], ["golden", "Golden"]];
 
 /** besides lists the mails that one can be compared with: other languages
  * first, then other samples. */
@@ -41,6 +42,7 @@ export class MailView {
     this.good = new Map(); // by template: the newest revision without faults
     this.data = new DataPanel(app);
     this.palette = new Palette(app);
+    this.golden = new GoldenPanel(app);
     this.element = h("div", { class: "mail" }, this.bar,
       h("div", { class: "stage" }, this.tools, this.notice, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
@@ -121,7 +123,7 @@ export class MailView {
       segments("Sample", (group?.samples ?? []).map((s) => [s, s]), state.data ? "" : state.sample, (sample) => go({ sample, data: "" })),
       state.data && h("span", { class: "mark warn" }, "edited data"),
       ...turned(state).map((dial) => h("span", { class: "mark warn" }, dial)),
-      choice("Compare with", [["", "Compare …"], ...besides(folder, group, state).map((other) => [other, "with " + other.replace("/", " ")])], state.beside, (beside) => go({ beside })));
+      choice("Compare with", [["", "Compare …"], ...(this.app.goldens.kept ? [["golden", "with its golden file"]] : []), ...besides(folder, group, state).map((other) => [other, "with " + other.replace("/", " ")])], state.beside, (beside) => go({ beside })));
     refill(this.tools,
       segments("Width", widths, state.width, (width) => go({ width })),
       ...this.colours(go),
@@ -155,10 +157,11 @@ export class MailView {
     if (state.images) look.images = state.images;
     this.canvas.dataset.width = state.width;
     this.canvas.dataset.scheme = state.scheme;
-    const [locale, sample] = state.beside.split("/");
+    const [locale, sample] = state.beside === "golden" ? ["", "golden file"] : state.beside.split("/");
     this.canvas.classList.toggle("two", Boolean(sample));
     this.first.show(sheetAddress(state, look), sample && [state.locale, state.data ? "edited data" : state.sample].join(" "));
-    if (sample) this.second.show(sheetAddress({ ...state, locale, sample, data: "" }, look), locale + " " + sample);
+    if (state.beside === "golden") this.second.show(goldenAddress(state, { ...look, n: number }), sample);
+    else if (sample) this.second.show(sheetAddress({ ...state, locale, sample, data: "" }, look), locale + " " + sample);
     else this.second.hide();
   }
 
@@ -171,12 +174,14 @@ export class MailView {
       type: "button", role: "tab", id: "tab-" + value, "aria-selected": String(value === state.panel), "aria-controls": "panel", "data-value": value,
       tabindex: value === state.panel ? "0" : "-1",
       onclick: () => this.app.go({ ...this.app.state, panel: value }), onkeydown: (e) => this.arrows(e),
-    }, words, value === "faults" && count > 0 && [" ", h("span", { class: "count" }, count)])));
+    }, words, value === "faults" && count > 0 && [" ", h("span", { class: "count" }, count)],
+      value === "golden" && this.app.differs(state) && [" ", h("span", { class: "count" }, "!")])));
     if (hadFocus) this.tabs.querySelector('[aria-selected="true"]')?.focus();
     switch (state.panel) {
       case "source": return this.show(copyRow("Copy HTML", mail.html), h("pre", {}, mail.html));
       case "data": this.data.update(); return this.show(this.data.element);
       case "placeholders": this.palette.update(); return this.show(this.palette.element);
+      case "golden": this.golden.update(); return this.show(this.golden.element);
       case "faults": return this.show(faultList(mail.faults, "This mail has no faults."));
       default: return this.show(copyRow("Copy text", mail.text), h("pre", {}, mail.text));
     }
@@ -204,6 +209,11 @@ export class MailView {
 }
 
 function sheetAddress(state, look) { return "mail.html?" + new URLSearchParams({ ...mailQuery(state), ...look }); }
+
+function goldenAddress(state, look) {
+  const { template, event, locale, sample } = mailQuery(state);
+  return "golden.html?" + new URLSearchParams({ template, event, locale, sample, ...look });
+}
 
 function copyRow(label, text) {
   return h("div", { class: "row" }, h("button", { type: "button", onclick: () => copy(text) }, label));

@@ -63,7 +63,7 @@ export class Wall {
     }
     const mails = mailsOf(folder, state);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
-    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale)]));
+    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale), this.app.differs({ ...m, ...namesOf(m.group) })]));
     if (shape === this.shape) {
       this.renew();
       return;
@@ -100,9 +100,12 @@ export class Wall {
     const absent = missing || !group.event;
     const mail = { template: group.template, event: group.event, locale, sample };
     if (bad) mail.panel = "faults";
+    const differs = this.app.differs(mail);
+    if (differs && !bad) mail.panel = "golden";
     const link = h("a", { href: this.addressOf(mail), "data-link": true },
       h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
-      h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"), missing && h("span", { class: "mark warn" }, "fallback")));
+      h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"),
+        differs === "changed" && h("span", { class: "mark bad" }, "changed"), differs === "missing" && h("span", { class: "mark bad" }, "no golden file"), missing && h("span", { class: "mark warn" }, "fallback")));
     link.mail = mail;
     this.links.set(nameOf(group.template, group.event, locale, sample), link);
     return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale) : this.thumb(group, locale, sample), link);
@@ -119,6 +122,8 @@ export class Wall {
 
   focusSearch() { this.search.focus(); }
 }
+
+function namesOf({ template, event }) { return { template, event }; }
 
 function nameOf(...parts) { return parts.join("\n"); }
 
