@@ -87,7 +87,7 @@ func arrows() map[string]imports {
 		"delivery/deliverytest":   {tests: "mail delivery"},
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
-		"preview/browsertest":     {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
 		"cmd/billet":              {ours: "golden preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
 	}
 }

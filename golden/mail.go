@@ -42,17 +42,23 @@ func Mails(f *billet.Folder) []Mail {
 
 // Make makes a mail and writes it as its golden file.
 func Make(ctx context.Context, f *billet.Folder, m Mail) (string, error) {
-	data, err := f.Sample(m.Event, m.Variant)
-	if err != nil {
-		return "", err
-	}
-	message, err := f.Render(ctx, billet.RenderRequest{
-		Event: m.Event, Template: m.Template, Locale: m.Locale, Data: data, Now: billet.SampleTime(),
-	})
+	message, err := Render(ctx, f, m)
 	if err != nil {
 		return "", err
 	}
 	return Text(message), nil
+}
+
+// Render makes a mail as golden files have it: at the time of the samples, and
+// with a Message-ID that stays when the words change.
+func Render(ctx context.Context, f *billet.Folder, m Mail) (*mail.Message, error) {
+	data, err := f.Sample(m.Event, m.Variant)
+	if err != nil {
+		return nil, err
+	}
+	return f.Render(ctx, billet.RenderRequest{
+		Event: m.Event, Template: m.Template, Locale: m.Locale, Data: data, Now: billet.SampleTime(), Key: "sample " + m.Variant,
+	})
 }
 
 // Text is a message as a golden file: a txtar archive of its headers, subject,

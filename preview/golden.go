@@ -77,11 +77,7 @@ func (p *preview) goldens(r *http.Request) (goldensAnswer, error) {
 
 // compared holds one mail against its file.
 func (p *preview) compared(r *http.Request, f *billet.Folder, m golden.Mail) (golden.Result, error) {
-	data, err := f.Sample(m.Event, m.Variant)
-	if err != nil {
-		return golden.Result{}, err
-	}
-	message, err := f.Render(r.Context(), billet.RenderRequest{Event: m.Event, Template: m.Template, Locale: m.Locale, Data: data, Now: billet.SampleTime()})
+	message, err := golden.Render(r.Context(), f, m)
 	if err != nil {
 		return golden.Result{}, err
 	}

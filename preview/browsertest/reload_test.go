@@ -35,12 +35,12 @@ func TestBreakAndMend(t *testing.T) {
 	b.mailShows("Hello Weber")
 	b.hides("The newest version has faults", "there is no frist_name")
 	b.shows("Hello Weber")
-	b.one("link", "Faults")
+	b.one("link", "Faults 2") // warnings: the languages differ now
 
 	s.edit("billet.yaml", "Harbour Cloud", "Quay & Sons")
 	b.mailShows("Quay & Sons")
 	s.edit("locales/en.yaml", "account_notice:", "acount_notice:")
-	b.shows("This is the last good one.", "locales/en.yaml:")
+	b.shows("This is the last good one.", "there is no string \"account_notice\"", "layouts/default.html:")
 	assert.Equal(t, 1, value[int](b, "window.same"))
 }
 

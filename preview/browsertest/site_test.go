@@ -49,12 +49,15 @@ func (s *site) serve(around func(http.Handler) http.Handler) {
 	require.NoError(s.t, err)
 	address := listener.Addr().String()
 	s.base = "http://" + address + "/"
-	handler, err := preview.Handler(preview.Options{Folder: os.DirFS(s.dir), Hosts: []string{address}, Changes: s.changes})
+	root, err := os.OpenRoot(s.dir)
+	require.NoError(s.t, err)
+	handler, err := preview.Handler(preview.Options{Folder: os.DirFS(s.dir), Hosts: []string{address}, Changes: s.changes, Accept: root})
 	require.NoError(s.t, err)
 	server := preview.Server(around(handler))
 	go server.Serve(listener)
 	s.t.Cleanup(func() {
 		server.Close()
+		root.Close()
 		close(s.changes)
 	})
 }
