@@ -63,6 +63,9 @@ func arrows() map[string]imports {
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
+		"rules/schedule": {ours: "events"},
+		"rules/ledger":   {},
+
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
 		"render/program":  {ours: "expr placeholders mail diag", tests: "events locales"},

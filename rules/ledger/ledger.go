@@ -1,0 +1,75 @@
+// Package ledger keeps which mails were sent, so that none is sent twice.
+//
+// Whoever sends a mail reserves its key first and confirms it with the receipt
+// afterwards. A crash in between leaves a reservation without a receipt: nobody
+// knows whether the mail went out. Such an ambiguous one is never sent again, or
+// only after a time, by the choice of who reserves.
+package ledger
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Key names one mail to one recipient. All parts are opaque; keys are comparable
+// with ==.
+type Key struct {
+	Notification string // its id
+	Occurrence   string // the occurrence's key; of a schedule, schedule.Occurrence
+	Step         int    // 1-based; 0 for a mail without a schedule
+	Recipient    string // the address, as the caller normalises it
+}
+
+// Entry is what a ledger knows of a key.
+type Entry struct {
+	Key         Key
+	Attempt     int       // 1-based: how often the key was reserved
+	ReservedAt  time.Time // of the last attempt, UTC, to the microsecond
+	ConfirmedAt time.Time // zero as long as the mail is ambiguous
+	Receipt     string    // what the sender said; "" until confirmed
+}
+
+// Ambiguous reports whether nobody knows if the mail went out.
+func (e Entry) Ambiguous() bool { return e.ConfirmedAt.IsZero() }
+
+// Ledger keeps which mails were sent. Implementations are safe for concurrent
+// use, also by several processes if they share a store.
+type Ledger interface {
+	// Reserve takes a key before its mail is sent. Of all calls for one key, one
+	// gets true; it alone may send. The others get false and the entry that is
+	// there.
+	//
+	// An ambiguous entry that was reserved at least retryAfter before now is
+	// taken over: the call gets true with the next attempt. A retryAfter of 0
+	// never takes over.
+	Reserve(ctx context.Context, key Key, now time.Time, retryAfter time.Duration) (Entry, bool, error)
+
+	// Confirm notes that the mail of a reservation went out. Confirming again
+	// changes nothing. An attempt that was taken over may confirm too: its mail
+	// did go out. ErrNotReserved if there is no entry for the key.
+	Confirm(ctx context.Context, e Entry, now time.Time, receipt string) error
+
+	// Release gives back a reservation whose mail certainly did not go out, so
+	// that the key can be reserved again. It changes nothing if the attempt was
+	// taken over or confirmed.
+	Release(ctx context.Context, e Entry) error
+
+	// Entries lists what is known of an occurrence, by recipient and step.
+	Entries(ctx context.Context, notification, occurrence string) ([]Entry, error)
+}
+
+// ErrNotReserved is returned for a key that was never reserved, or was released.
+var ErrNotReserved = errors.New("the key is not reserved in the ledger (reserve it before the mail is sent)")
+
+// Steps lists the steps of the entries that were sent, or may have been, to a
+// recipient: what schedule.Matter wants in Sent.
+func Steps(entries []Entry, recipient string) []int {
+	var steps []int
+	for _, e := range entries {
+		if e.Key.Recipient == recipient {
+			steps = append(steps, e.Key.Step)
+		}
+	}
+	return steps
+}
