@@ -63,7 +63,7 @@ func arrows() map[string]imports {
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
-		"rules/schedule": {ours: "events"},
+		"rules/schedule": {ours: "events", others: "github.com/rickar/cal/v2"},
 		"rules/ledger":   {},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
