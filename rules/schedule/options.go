@@ -38,7 +38,7 @@ type Step struct {
 
 // faults lists everything that is wrong with the Options.
 func (o Options) faults() error {
-	return errors.Join(o.stepFaults(), o.repeatFaults(), o.clockFaults(), o.dayFaults())
+	return errors.Join(o.stepFaults(), o.repeatFaults(), o.delayFaults(), o.clockFaults(), o.dayFaults())
 }
 
 func (o Options) stepFaults() error {
@@ -62,6 +62,9 @@ func (o Options) stepFaults() error {
 }
 
 func (o Options) repeatFaults() error {
+	if len(o.Steps) > 0 {
+		return nil
+	}
 	var all []error
 	repeats := !o.Repeat.IsZero()
 	if o.Repeat.hours() < 0 {
@@ -85,10 +88,14 @@ func (o Options) repeatFaults() error {
 			}
 		}
 	}
-	if o.Delay.hours() < 0 {
-		all = append(all, fault("delay", fmt.Sprintf("%s goes back in time", o.Delay), "write it without a sign"))
-	}
 	return errors.Join(all...)
+}
+
+func (o Options) delayFaults() error {
+	if o.Delay.hours() < 0 {
+		return fault("delay", fmt.Sprintf("%s goes back in time", o.Delay), "write it without a sign")
+	}
+	return nil
 }
 
 // firsts are the offsets that the first step may have, in a fixed order.
