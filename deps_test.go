@@ -63,8 +63,9 @@ func arrows() map[string]imports {
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
-		"rules/schedule": {ours: "events", others: "github.com/rickar/cal/v2"},
-		"rules/ledger":   {},
+		"rules/schedule":          {ours: "events", others: "github.com/rickar/cal/v2"},
+		"rules/ledger":            {tests: "rules/ledger/ledgertest"},
+		"rules/ledger/ledgertest": {ours: "rules/ledger"},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},

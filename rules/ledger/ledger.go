@@ -9,16 +9,39 @@ package ledger
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
-// Key names one mail to one recipient. All parts are opaque; keys are comparable
-// with ==.
+// Key names one mail to one recipient. All parts are opaque, valid UTF-8 without
+// NUL; keys are comparable with ==.
 type Key struct {
 	Notification string // its id
 	Occurrence   string // the occurrence's key; of a schedule, schedule.Occurrence
 	Step         int    // 1-based; 0 for a mail without a schedule
 	Recipient    string // the address, as the caller normalises it
+}
+
+// Check reports a key that no ledger takes: one that lacks a notification, an
+// occurrence or a recipient, has a negative step, or text that a database could
+// not keep as it is.
+func (k Key) Check() error {
+	for _, part := range []struct{ name, text string }{
+		{"notification", k.Notification}, {"occurrence", k.Occurrence}, {"recipient", k.Recipient},
+	} {
+		switch {
+		case part.text == "":
+			return fmt.Errorf("the key has no %s (name one: without it, mails are not told apart)", part.name)
+		case !utf8.ValidString(part.text) || strings.ContainsRune(part.text, 0):
+			return fmt.Errorf("the %s of the key is no text: %.40q (give valid UTF-8 without NUL)", part.name, part.text)
+		}
+	}
+	if k.Step < 0 {
+		return fmt.Errorf("the key has the step %d (count from 1, or give 0 for a mail without a schedule)", k.Step)
+	}
+	return nil
 }
 
 // Entry is what a ledger knows of a key.
@@ -42,7 +65,7 @@ type Ledger interface {
 	//
 	// An ambiguous entry that was reserved at least retryAfter before now is
 	// taken over: the call gets true with the next attempt. A retryAfter of 0
-	// never takes over.
+	// never takes over. A faulty key is refused; see Key.Check.
 	Reserve(ctx context.Context, key Key, now time.Time, retryAfter time.Duration) (Entry, bool, error)
 
 	// Confirm notes that the mail of a reservation went out. Confirming again

@@ -27,13 +27,17 @@ func (m *Memory) Reserve(ctx context.Context, key Key, now time.Time, retryAfter
 	if err := ctx.Err(); err != nil {
 		return Entry{}, false, err
 	}
+	if err := key.Check(); err != nil {
+		return Entry{}, false, err
+	}
+	now = Moment(now)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old, known := m.entries[key.occurrence()][key]
 	if known && (!old.Ambiguous() || retryAfter <= 0 || now.Sub(old.ReservedAt) < retryAfter) {
 		return old, false, nil
 	}
-	e := Entry{Key: key, Attempt: old.Attempt + 1, ReservedAt: Moment(now)}
+	e := Entry{Key: key, Attempt: old.Attempt + 1, ReservedAt: now}
 	m.put(e)
 	return e, true, nil
 }
