@@ -21,17 +21,18 @@
 //     to the first moment that does. One that occurs twice, because they go
 //     back, is taken the first time.
 //   - An anchor that is a date begins with its first moment in the zone.
-//   - A step that is not before its anchor by its offset is never planned before
-//     it: with at: "09:00", a payment that failed at 14:00 is announced at 09:00
-//     of the next day.
+//   - A step that is not before its anchor is never planned before it: with
+//     at: "09:00", a payment that failed at 14:00 is announced at 09:00 of the
+//     next day.
 //
 // # Closed times
 //
 // Quiet hours move a step to their end. On a weekend or holiday, a schedule of
-// business days moves it to the next business day, or the one before. A step
-// before its anchor never moves behind it: it moves to the business day before,
-// or to the minute before the quiet hours begin. Steps that fall on one moment
-// count as one: the last of them is sent.
+// business days moves it to the next business day, or to the one before. Steps
+// stay on their side of the anchor: what is announced before it moves to the
+// business day before, or to the minute before the quiet hours begin; what comes
+// after the day of the anchor moves later. Steps that fall on one moment count as
+// one: the last of them is sent.
 //
 // # Late
 //
@@ -41,6 +42,8 @@
 // anchor has passed: it is missed. A late step waits for the end of quiet hours
 // and for a business day, unless waiting would make it miss.
 //
-// Whoever asks at least once a day, outside the quiet hours, loses nothing that
-// lies a day or more before its anchor.
+// Whoever asks once a day gets what they get who ask every minute, as long as
+// steps are a day apart, and a day or more before their anchor. Ask outside the
+// quiet hours: in them, all that is late waits. [Result] has the next time that
+// is worth asking at.
 package schedule

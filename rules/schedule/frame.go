@@ -74,43 +74,50 @@ func (f *frame) planned(o Offset) (at time.Time, before bool) {
 	at = f.nominal(o)
 	before = at.Before(f.begins)
 	after := !at.Before(f.ends)
-	if clock := f.s.options.At; !clock.IsZero() {
+	clock := f.clock
+	switch {
+	case !f.s.options.At.IsZero():
+		clock = f.s.options.At.sinceMidnight()
 		d := dayOf(at)
-		at = d.at(clock.sinceMidnight(), f.loc)
+		at = d.at(clock, f.loc)
 		if !before && at.Before(f.begins) {
-			at = d.plus(0, 1).at(clock.sinceMidnight(), f.loc)
+			at = d.plus(0, 1).at(clock, f.loc)
 		}
+	case o.Hours != 0:
+		clock = sinceMidnight(at)
 	}
-	moved := f.settle(at, f.s.options.Shift)
+	moved := f.settle(at, clock, f.s.options.Shift)
 	switch {
 	case before && !moved.Before(f.begins):
-		moved = f.settleBack(at)
+		moved = f.settleBack(at, clock)
 	case after && moved.Before(f.ends):
-		moved = f.settle(at, Later)
+		moved = f.settle(at, clock, Later)
 	}
 	return moved, before
 }
 
-// settle moves a time to one at which mails may go out.
-func (f *frame) settle(t time.Time, shift Shift) time.Time {
+// settle moves a time to one at which mails may go out. The clock is what the
+// time was meant to show, also on a day when it cannot.
+func (f *frame) settle(t time.Time, clock time.Duration, shift Shift) time.Time {
 	for f.isQuiet(t) || f.isClosed(t) {
 		if f.isQuiet(t) {
-			t = f.quietEnd(t)
+			t, clock = f.quietEnd(t), f.s.options.Quiet.To.sinceMidnight()
 			continue
 		}
-		t = f.businessDay(t, shift)
+		t = f.businessDay(t, clock, shift)
 	}
 	return t
 }
 
 // settleBack moves a time to an earlier one at which mails may go out.
-func (f *frame) settleBack(t time.Time) time.Time {
+func (f *frame) settleBack(t time.Time, clock time.Duration) time.Time {
 	for f.isQuiet(t) || f.isClosed(t) {
 		if f.isQuiet(t) {
 			t = f.beforeQuiet(t)
+			clock = sinceMidnight(t)
 			continue
 		}
-		t = f.businessDay(t, Earlier)
+		t = f.businessDay(t, clock, Earlier)
 	}
 	return t
 }
@@ -159,9 +166,8 @@ func (f *frame) beforeQuiet(t time.Time) time.Time {
 	return d.at(from.sinceMidnight(), f.loc).Add(-time.Minute)
 }
 
-// businessDay is the same time of day on the next business day, or on the one
-// before.
-func (f *frame) businessDay(t time.Time, shift Shift) time.Time {
+// businessDay is a time of day on the next business day, or on the one before.
+func (f *frame) businessDay(t time.Time, clock time.Duration, shift Shift) time.Time {
 	by := 1
 	if shift == Earlier {
 		by = -1
@@ -170,5 +176,5 @@ func (f *frame) businessDay(t time.Time, shift Shift) time.Time {
 	for f.s.calendar.closed(d, f.country) {
 		d = d.plus(0, by)
 	}
-	return d.at(sinceMidnight(t), f.loc)
+	return d.at(clock, f.loc)
 }
