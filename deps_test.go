@@ -66,6 +66,7 @@ func arrows() map[string]imports {
 		"rules/schedule":          {ours: "events", others: "github.com/rickar/cal/v2"},
 		"rules/ledger":            {tests: "rules/ledger/ledgertest"},
 		"rules/ledger/ledgertest": {ours: "rules/ledger"},
+		"rules/timeline":          {ours: "mail diag", others: yaml},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},

@@ -17,7 +17,8 @@ type Doc struct {
 // Catalogue lists every code that Billet reports, ordered by code.
 func Catalogue() []Doc {
 	docs := slices.Concat(
-		checkDocs(), cssDocs(), dataDocs(), folderDocs(), localeDocs(), markdownDocs(), pageDocs(), templateDocs(),
+		checkDocs(), cssDocs(), dataDocs(), folderDocs(), localeDocs(), markdownDocs(), pageDocs(), scenarioDocs(),
+		templateDocs(),
 	)
 	slices.SortFunc(docs, func(a, b Doc) int {
 		if a.Code < b.Code {
