@@ -80,7 +80,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "check config render render/css template expr placeholders events locales mail diag starter",
+			ours:  "check config rules/timeline render render/css template expr placeholders events locales mail diag starter",
 			tests: html + " " + idna,
 		},
 		"internal/gallery":      {ours: ". starter events mail"},
@@ -90,7 +90,7 @@ func arrows() map[string]imports {
 		"golden":                {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":            {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":   {tests: "preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":            {ours: "golden preview . starter events diag mail", others: cobra + " " + fsnotify},
+		"cmd/billet":            {ours: "golden preview . rules/timeline starter events diag mail", others: cobra + " " + fsnotify},
 	}
 }
 

@@ -34,7 +34,7 @@ func (e *UnknownError) Error() string {
 
 // Choose lists the files of a part of the starter, ordered by name: the chosen
 // templates in the chosen languages with the partials that they include, and
-// what all templates share. billet.yaml names the chosen languages.
+// what all templates share. Scenarios come with all templates only. billet.yaml names the chosen languages.
 //
 // The error is an [*UnknownError], or one of reading.
 func Choose(c Choice) ([]File, error) {
@@ -146,6 +146,8 @@ func (c Choice) has(name string, partials map[string]bool) bool {
 		return chosen(c.Templates, path.Base(dir)) && chosen(c.Locales, strings.TrimSuffix(file, ".md"))
 	case dir == "locales/":
 		return chosen(c.Locales, strings.TrimSuffix(file, ".yaml"))
+	case dir == "scenarios/":
+		return len(c.Templates) == 0 // each needs templates of many events
 	case dir == "partials/":
 		locale := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")
 		return partials[name] && (locale == "" || chosen(c.Locales, locale))

@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -62,17 +63,36 @@ type player struct {
 	told    map[string]bool           // mails that were not sent, told once for each reason
 }
 
-// check holds the events of the scenario against the world.
+// check holds the events of the scenario and their data against the world.
 func (p *player) check() error {
 	var faults diag.List
 	for _, m := range p.scenario.Life {
 		for _, event := range m.Events {
-			if _, _, err := p.world.Sample(event, m.Sample); err != nil {
+			data, err := p.data(m, event)
+			if err == nil {
+				err = p.world.Check(event, data)
+			}
+			var inside diag.List
+			switch {
+			case errors.As(err, &inside):
+				for _, f := range inside {
+					faults.Add(diag.ScenarioEvent, m.at, f.Help, "the data of %s: %s", event, f.Message)
+				}
+			case err != nil:
 				faults.Add(diag.ScenarioEvent, m.at, "", "%s", err)
 			}
 		}
 	}
 	return faults.Normal().Err()
+}
+
+// data is that of an event: its sample, what all share, and what the moment says.
+func (p *player) data(m Moment, event string) (map[string]any, error) {
+	sample, keys, err := p.world.Sample(event, m.Sample)
+	if err != nil {
+		return nil, err
+	}
+	return merge(merge(sample, only(p.scenario.Data, keys)), m.Data), nil
 }
 
 // instant lets happen what happens at a time, and asks what follows.
@@ -100,12 +120,11 @@ func (p *player) happen(m Moment) error {
 		p.states[m.Matter] = merge(p.states[m.Matter], m.State)
 	}
 	for _, event := range m.Events {
-		sample, keys, err := p.world.Sample(event, m.Sample)
+		data, err := p.data(m, event)
 		if err != nil {
 			return err
 		}
 		key := p.key(m, event)
-		data := merge(merge(sample, only(p.scenario.Data, keys)), m.Data)
 		p.live = append(p.live, Occurrence{Event: event, Key: key, At: m.At, Data: data, Matter: m.Matter, Call: m.Call, Fresh: true})
 		p.add(Entry{Kind: Happened, At: m.At, Event: event, Matter: m.Matter, Note: m.Note})
 	}

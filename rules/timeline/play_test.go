@@ -80,6 +80,14 @@ func (v *village) Sample(event, _ string) (map[string]any, []string, error) {
 	return nil, nil, fmt.Errorf("there is no event %q", event)
 }
 
+func (v *village) Check(_ string, data map[string]any) error {
+	var faults diag.List
+	if _, ok := data["surname"]; ok {
+		faults.Add(diag.DataUnknownField, diag.Range{}, "remove it", "surname is not known")
+	}
+	return faults.Err()
+}
+
 func (v *village) Sent(_ context.Context, _ time.Time, d timeline.Decision) error {
 	v.sent = append(v.sent, d.Notification+d.Occurrence+fmt.Sprint(d.Step))
 	return nil

@@ -73,7 +73,7 @@ func (e Entry) Line() string {
 	case Happened:
 		return e.happened()
 	case Mailed:
-		return fmt.Sprintf("mail      %s: %q in %s to %s%s", e.name(), e.Subject, e.Locale, strings.Join(e.To, ", "), e.why())
+		return fmt.Sprintf("mail      %s: \"%s\" in %s to %s%s", e.name(), e.Subject, e.Locale, strings.Join(e.To, ", "), e.why())
 	case Planned:
 		return fmt.Sprintf("planned   %s%s", e.name(), e.why())
 	}

@@ -15,6 +15,9 @@ type World interface {
 	// such event or sample.
 	Sample(event, variant string) (data map[string]any, keys []string, err error)
 
+	// Check holds data against an event. A fault of it is a [diag.List].
+	Check(event string, data map[string]any) error
+
 	// Decide says what becomes of the occurrences at a time. It sends nothing and
 	// remembers nothing.
 	Decide(ctx context.Context, now time.Time, occurrences []Occurrence) ([]Decision, error)
