@@ -64,7 +64,7 @@ func arrows() map[string]imports {
 		"check/clients/internal/gencaniemail": {},
 
 		"rules/schedule":          {ours: "events", others: "github.com/rickar/cal/v2"},
-		"rules/ledger":            {tests: "rules/ledger/ledgertest"},
+		"rules/ledger":            {tests: "rules/ledger/ledgertest rules/schedule events"},
 		"rules/ledger/ledgertest": {ours: "rules/ledger"},
 		"rules/timeline":          {ours: "mail diag", others: yaml},
 

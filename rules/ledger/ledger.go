@@ -75,7 +75,9 @@ type Ledger interface {
 
 	// Release gives back a reservation whose mail certainly did not go out, so
 	// that the key can be reserved again. It changes nothing if the attempt was
-	// taken over or confirmed.
+	// taken over or confirmed. An attempt that took over leaves the entry
+	// ambiguous, since the mail before it may have gone out: reserved in 1970, so
+	// that it can be taken over at once.
 	Release(ctx context.Context, e Entry) error
 
 	// Entries lists what is known of an occurrence, by recipient and step.
@@ -85,14 +87,21 @@ type Ledger interface {
 // ErrNotReserved is returned for a key that was never reserved, or was released.
 var ErrNotReserved = errors.New("the key is not reserved in the ledger (reserve it before the mail is sent)")
 
-// Steps lists the steps of the entries that were sent, or may have been, to a
-// recipient: what schedule.Matter wants in Sent.
-func Steps(entries []Entry, recipient string) []int {
+// Steps lists the steps of the entries that were sent to a recipient, or may
+// have been: what schedule.Matter wants in Sent. An ambiguous one that Reserve
+// would take over, with the same now and retryAfter, is not among them: it is due
+// again.
+func Steps(entries []Entry, recipient string, now time.Time, retryAfter time.Duration) []int {
 	var steps []int
 	for _, e := range entries {
-		if e.Key.Recipient == recipient {
+		if e.Key.Recipient == recipient && !e.free(Moment(now), retryAfter) {
 			steps = append(steps, e.Key.Step)
 		}
 	}
 	return steps
+}
+
+// free reports whether a reservation may be taken over.
+func (e Entry) free(now time.Time, retryAfter time.Duration) bool {
+	return e.Ambiguous() && retryAfter > 0 && now.Sub(e.ReservedAt) >= retryAfter
 }

@@ -34,7 +34,7 @@ func (m *Memory) Reserve(ctx context.Context, key Key, now time.Time, retryAfter
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old, known := m.entries[key.occurrence()][key]
-	if known && (!old.Ambiguous() || retryAfter <= 0 || now.Sub(old.ReservedAt) < retryAfter) {
+	if known && !old.free(now, retryAfter) {
 		return old, false, nil
 	}
 	e := Entry{Key: key, Attempt: old.Attempt + 1, ReservedAt: now}
@@ -68,8 +68,14 @@ func (m *Memory) Release(ctx context.Context, e Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	of := m.entries[e.Key.occurrence()]
-	if old, known := of[e.Key]; known && old.Ambiguous() && old.Attempt == e.Attempt && old.ReservedAt.Equal(e.ReservedAt) {
+	old, known := of[e.Key]
+	switch {
+	case !known || !old.Ambiguous() || old.Attempt != e.Attempt || !old.ReservedAt.Equal(e.ReservedAt):
+	case old.Attempt == 1:
 		delete(of, e.Key)
+	default:
+		old.ReservedAt = time.Unix(0, 0).UTC()
+		of[e.Key] = old
 	}
 	return nil
 }

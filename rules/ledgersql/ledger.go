@@ -103,14 +103,17 @@ func (l *Ledger) Confirm(ctx context.Context, e ledger.Entry, now time.Time, rec
 	return err
 }
 
-const releaseKey = `DELETE FROM billet_ledger
-WHERE notification = $1 AND occurrence = $2 AND step = $3 AND recipient = $4
+const whereReserved = ` WHERE notification = $1 AND occurrence = $2 AND step = $3 AND recipient = $4
 AND attempt = $5 AND reserved_at = $6 AND confirmed_at IS NULL`
 
 // Release gives back a reservation; see ledger.Ledger.
 func (l *Ledger) Release(ctx context.Context, e ledger.Entry) error {
+	give := "DELETE FROM billet_ledger"
+	if e.Attempt > 1 {
+		give = "UPDATE billet_ledger SET reserved_at = 0"
+	}
 	k := e.Key
-	_, err := l.db.ExecContext(ctx, releaseKey, k.Notification, k.Occurrence, k.Step, k.Recipient, e.Attempt, ledger.Moment(e.ReservedAt).UnixMicro())
+	_, err := l.db.ExecContext(ctx, give+whereReserved, k.Notification, k.Occurrence, k.Step, k.Recipient, e.Attempt, ledger.Moment(e.ReservedAt).UnixMicro())
 	if err != nil {
 		return fmt.Errorf("release in the ledger: %w", err)
 	}

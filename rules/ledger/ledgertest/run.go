@@ -87,8 +87,13 @@ func release(t *testing.T, a, b ledger.Ledger) {
 	second := reserve(t, b, aKey(), noon.Add(time.Minute), 0, true)
 	fine(t, a.Release(t.Context(), first)) // an echo of the first
 	same(t, second, reserve(t, a, aKey(), noon.Add(time.Minute), 0, false))
-	fine(t, b.Confirm(t.Context(), second, noon.Add(time.Hour), "ok"))
-	fine(t, b.Release(t.Context(), second))
+	third := reserve(t, b, aKey(), noon.Add(time.Hour), time.Minute, true)
+	fine(t, b.Release(t.Context(), third)) // but the second may have gone out
+	reserve(t, a, aKey(), noon.Add(time.Hour), 0, false)
+	fourth := reserve(t, a, aKey(), noon.Add(time.Hour), time.Hour, true)
+	same(t, 3, fourth.Attempt)
+	fine(t, b.Confirm(t.Context(), fourth, noon.Add(time.Hour), "ok"))
+	fine(t, b.Release(t.Context(), fourth))
 	reserve(t, a, aKey(), noon.Add(time.Hour), 0, false)
 }
 
@@ -109,7 +114,8 @@ func entries(t *testing.T, a, b ledger.Ledger) {
 	got, err := b.Entries(t.Context(), "n", "o")
 	fine(t, err)
 	same(t, want, got)
-	same(t, []int{1, 2, 10}, ledger.Steps(got, "a@example.com"))
+	same(t, []int{1, 2, 10}, ledger.Steps(got, "a@example.com", noon.AddDate(1, 0, 0), 0))
+	same(t, []int(nil), ledger.Steps(got, "a@example.com", noon.Add(time.Hour), time.Hour))
 	got, err = b.Entries(t.Context(), "n", "nothing")
 	fine(t, err)
 	if len(got) != 0 {
