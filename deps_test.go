@@ -65,6 +65,11 @@ func arrows() map[string]imports {
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
+		"rules/schedule":          {ours: "events", others: "github.com/rickar/cal/v2"},
+		"rules/ledger":            {tests: "rules/ledger/ledgertest rules/schedule events"},
+		"rules/ledger/ledgertest": {ours: "rules/ledger"},
+		"rules/timeline":          {ours: "mail diag", others: yaml},
+
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
 		"render/program":  {ours: "expr placeholders mail diag", tests: "events locales"},
@@ -77,7 +82,7 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "check config lint render render/css template expr placeholders events locales mail diag starter",
+			ours:  "check config lint rules/timeline render render/css template expr placeholders events locales mail diag starter",
 			tests: html + " " + idna,
 		},
 		"internal/gendiagnostics": {ours: "diag"},
@@ -88,7 +93,7 @@ func arrows() map[string]imports {
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":              {ours: "golden preview . starter events diag diag/report mail", others: cobra + " " + fsnotify},
+		"cmd/billet":              {ours: "golden preview . rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify},
 	}
 }
 

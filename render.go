@@ -100,6 +100,10 @@ func (e *NotFoundError) Error() string {
 	return message
 }
 
+func (f *Folder) unknownEvent(name string) error {
+	return &NotFoundError{What: "event", Name: name, Help: diag.DidYouMean(name, f.catalogue.IDs())}
+}
+
 // Render makes a message of an event's data. It checks the data first: what is
 // wrong with it is reported at once, as a [diag.List]. Render does no I/O; the
 // same request gives the same message. It is safe for concurrent use.
@@ -117,7 +121,7 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 	}
 	event, ok := f.catalogue.Lookup(r.Event)
 	if !ok {
-		return nil, &NotFoundError{What: "event", Name: r.Event, Help: diag.DidYouMean(r.Event, f.catalogue.IDs())}
+		return nil, f.unknownEvent(r.Event)
 	}
 	name, template, err := f.template(event, r.Template)
 	if err != nil {

@@ -35,7 +35,7 @@ func (e *UnknownError) Error() string {
 // Choose lists the files of a part of the starter, ordered by name: the chosen
 // templates in the chosen languages with the partials that they include, and
 // what all templates share. billet.yaml names the chosen languages, and is silent
-// about what only other templates use.
+// about what only other templates use. Scenarios come with all templates only.
 //
 // The error is an [*UnknownError], or one of reading.
 func Choose(c Choice) ([]File, error) {
@@ -147,6 +147,8 @@ func (c Choice) has(name string, partials map[string]bool) bool {
 		return chosen(c.Templates, path.Base(dir)) && chosen(c.Locales, strings.TrimSuffix(file, ".md"))
 	case dir == "locales/":
 		return chosen(c.Locales, strings.TrimSuffix(file, ".yaml"))
+	case dir == "scenarios/":
+		return len(c.Templates) == 0 // each needs templates of many events
 	case dir == "partials/":
 		locale := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")
 		return partials[name] && (locale == "" || chosen(c.Locales, locale))

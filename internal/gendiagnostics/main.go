@@ -42,6 +42,7 @@ func groups() []group {
 		{"access", "Accessibility", "Whether everybody can read finished mails."},
 		{"text", "Text part", "What the text part lacks."},
 		{"inbox", "Inbox", "How a mail looks in the inbox."},
+		{"scenario", "Scenarios", "What `billet timeline` plays."},
 		{"data", "Data", "Samples, and the data that an application hands over."},
 	}
 }
