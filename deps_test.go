@@ -93,7 +93,7 @@ func arrows() map[string]imports {
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":              {ours: "golden preview . rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify},
+		"cmd/billet":              {ours: "delivery golden preview . rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify, tests: "delivery/deliverytest"},
 	}
 }
 
