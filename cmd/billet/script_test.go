@@ -34,7 +34,7 @@ func TestScript(t *testing.T) {
 			env.Vars = append(env.Vars, "SMTP="+accepting.Addr(), "REFUSING="+refusing.Addr())
 			return nil
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/billet-mail/billet/delivery"
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/mail"
+	"github.com/billet-mail/billet/preview"
 )
 
 // sendFlags are the flags of billet send.
@@ -160,6 +161,23 @@ func (d destination) last() (closingSender, error) {
 		return closingSender{}, usageError{err}
 	}
 	return closingSender{s, func() { _ = s.Close() }}, nil // what was said stands in the receipt
+}
+
+// forPreview lets a preview send trials, if the flags say so. end ends its
+// connections.
+func (d destination) forPreview() (trial *preview.Trial, end func(), err error) {
+	end = func() {}
+	switch {
+	case d.smtp == "" && len(d.allow) == 0:
+		return nil, end, nil
+	case d.smtp == "" || len(d.allow) == 0:
+		return nil, end, usageError{errors.New("a trial needs both --smtp with the server, and --allow with those who may get one")}
+	}
+	sender, err := d.sender()
+	if err != nil {
+		return nil, end, err
+	}
+	return &preview.Trial{Sender: sender, Allowed: d.allow}, sender.close, nil
 }
 
 // printReceipt prints what became of a message.
