@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/rules/timeline"
 )
 
@@ -68,13 +69,13 @@ func played(t *testing.T, text string) (string, diag.List) {
 	return b.String(), nil
 }
 
-// village is a small world: "hello" is answered at once, "bill" is reminded of
+// village is a small world: "hello" is answered at once, "echo" with a mail, "bill" is reminded of
 // every ten days, three times, until it is paid; "noise" makes three mails.
 type village struct{ sent []string }
 
 func (v *village) Sample(event, _ string) (map[string]any, []string, error) {
 	switch event {
-	case "hello", "bill", "noise":
+	case "hello", "bill", "noise", "echo":
 		return map[string]any{"name": "Jo"}, []string{"name", "due"}, nil
 	}
 	return nil, nil, fmt.Errorf("there is no event %q", event)
@@ -100,6 +101,12 @@ func (v *village) Decide(_ context.Context, now time.Time, occurrences []timelin
 		switch {
 		case o.Call["mail"] == false:
 			d.Outcome, d.Reason = timeline.Skip, "suppressed"
+		case o.Event == "echo":
+			message, err := mail.New(mail.Content{From: mail.Address{Email: "us@example.com"}, Date: now, ID: "1@example.com", Subject: "Echo", Text: mail.Text("Echo"), HTML: mail.Text("<b>Echo</b>")})
+			if err != nil {
+				return nil, err
+			}
+			d.Mail, d.Template, d.Reason = message, "echo", "event"
 		case o.Event == "noise":
 			list = append(list, d, d)
 		case o.Event == "bill":
