@@ -67,23 +67,32 @@ type player struct {
 func (p *player) check() error {
 	var faults diag.List
 	for _, m := range p.scenario.Life {
+		report(&faults, m, "the moment", p.world.CheckState(m.State, m.Call))
 		for _, event := range m.Events {
 			data, err := p.data(m, event)
 			if err == nil {
 				err = p.world.Check(event, data)
 			}
-			var inside diag.List
-			switch {
-			case errors.As(err, &inside):
-				for _, f := range inside {
-					faults.Add(diag.ScenarioEvent, m.at, f.Help, "the data of %s: %s", event, f.Message)
-				}
-			case err != nil:
-				faults.Add(diag.ScenarioEvent, m.at, "", "%s", err)
+			report(&faults, m, "the data of "+event, err)
+			if err == nil && m.Previous != nil {
+				report(&faults, m, "what was before of "+event, p.world.Check(event, merge(data, m.Previous)))
 			}
 		}
 	}
 	return faults.Normal().Err()
+}
+
+// report reports what is wrong with a moment at its place.
+func report(faults *diag.List, m Moment, what string, err error) {
+	var inside diag.List
+	switch {
+	case errors.As(err, &inside):
+		for _, f := range inside {
+			faults.Add(diag.ScenarioEvent, m.at, f.Help, "%s: %s", what, f.Message)
+		}
+	case err != nil:
+		faults.Add(diag.ScenarioEvent, m.at, "", "%s", err)
+	}
 }
 
 // data is that of an event: its sample, what all share, and what the moment says.
@@ -125,7 +134,11 @@ func (p *player) happen(m Moment) error {
 			return err
 		}
 		key := p.key(m, event)
-		p.live = append(p.live, Occurrence{Event: event, Key: key, At: m.At, Data: data, Matter: m.Matter, Call: m.Call, Fresh: true})
+		o := Occurrence{Event: event, Key: key, At: m.At, Data: data, Matter: m.Matter, Action: m.Action, Call: m.Call, Fresh: true}
+		if m.Previous != nil {
+			o.Previous = merge(data, m.Previous)
+		}
+		p.live = append(p.live, o)
 		p.add(Entry{Kind: Happened, At: m.At, Event: event, Matter: m.Matter, Note: m.Note})
 	}
 	if len(m.Events) == 0 {
@@ -207,7 +220,7 @@ func (p *player) send(ctx context.Context, now time.Time, e Entry, d Decision) e
 
 // skip notes a mail that was not sent, once for each reason.
 func (p *player) skip(e Entry, d Decision) {
-	about := strings.Join([]string{d.Occurrence, d.Notification, fmt.Sprint(d.Step), strings.Join(d.To, ","), d.Reason, d.Detail}, "\x00")
+	about := strings.Join([]string{d.Occurrence, d.Notification, fmt.Sprint(d.Step), strings.Join(d.To, ","), d.Reason}, "\x00")
 	if p.told[about] {
 		return
 	}
