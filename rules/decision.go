@@ -131,6 +131,12 @@ type Decision struct {
 // Index is the place of the occurrence in the input, from 0.
 func (d *Decision) Index() int { return d.index }
 
+// Moved is the decision about an occurrence at another place of the input.
+func (d Decision) Moved(index int) Decision {
+	d.index = index
+	return d
+}
+
 // fail closes a decision at a gate.
 func (d *Decision) fail(gate string, reason Reason, detail string) {
 	d.Gates = append(d.Gates, Gate{gate, false, detail})
