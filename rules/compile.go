@@ -13,9 +13,8 @@ import (
 
 // recipients finds out who is meant by to and cc.
 func (s *Set) recipients(c *notification, env *expr.Env, report *diag.List) {
-	var names []string
 	for _, word := range c.To {
-		names = append(names, word.Text)
+		c.audiences = append(c.audiences, word.Text)
 		if word.Text == config.Customer {
 			c.customer = true
 			if field, ok := c.scope.fields.Lookup("customer"); !ok || field.Kind != placeholders.Object {
@@ -24,11 +23,11 @@ func (s *Set) recipients(c *notification, env *expr.Env, report *diag.List) {
 			continue
 		}
 		for _, m := range s.people(word.Text, word.Range, report) {
-			c.members = append(c.members, member{m, s.filters(c, env, m)})
+			c.members = append(c.members, member{m, word.Text, s.filters(c, env, m)})
 		}
 	}
-	slices.Sort(names)
-	c.audience = strings.Join(slices.Compact(names), ", ")
+	slices.Sort(c.audiences)
+	c.audiences = slices.Compact(c.audiences)
 	for _, word := range c.Cc {
 		for _, m := range s.people(word.Text, word.Range, report) {
 			c.cc = append(c.cc, member{Member: m})
@@ -161,14 +160,15 @@ func (n *notification) neverHolds(report *diag.List) {
 	}
 }
 
-// overlaps warns of notifications of which one always hides another.
+// overlaps warns of notifications of which one hides another from somebody.
 func (s *Set) overlaps(report *diag.List) {
 	for _, list := range s.byEvent {
 		for i, low := range list {
 			for _, high := range list[:i] {
-				if low.Active && high.Active && low.audience == high.audience && !disjoint(low, high) {
+				both := slices.DeleteFunc(slices.Clone(low.audiences), func(name string) bool { return !slices.Contains(high.audiences, name) })
+				if low.Active && high.Active && len(both) > 0 && !disjoint(low, high) {
 					report.Warn(diag.NotificationOverlap, low.Event.Range, "tell them apart in when:, by an enum or by yes and no, or remove one",
-						"%s and %s are both for %s of %s, and only %s is sent where both match", high.ID, low.ID, low.audience, low.Event.Text, high.ID)
+						"%s and %s are both for %s of %s, and only %s is sent where both match", high.ID, low.ID, strings.Join(both, ", "), low.Event.Text, high.ID)
 				}
 			}
 		}

@@ -1,8 +1,8 @@
 package rules
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +58,7 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 	for _, n := range s.candidates(o) {
 		row := n.scope.bind(n.layout, o, in.Now)
 		d := Decision{
-			Occurrence: o.Key, Event: o.Event, Notification: n.ID, Audience: n.audience, Scheduled: n.schedule != nil,
+			Occurrence: o.Key, Event: o.Event, Notification: n.ID, Audience: strings.Join(n.audiences, ", "), Scheduled: n.schedule != nil,
 			Sender: n.From.Text, From: mail.Address{Name: n.sender.Name, Email: n.sender.Email},
 			index: index, priority: n.Priority,
 		}
@@ -66,19 +66,38 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 			d.Attachments = append(d.Attachments, w.Text)
 		}
 		n.general(&d, o, expr.NewStack(s.locale, row))
-		if winner, taken := winners[n.audience]; taken && d.matches() {
-			d.fail("priority", Superseded, "the notification "+winner+" comes first")
-		} else if d.matches() {
-			d.pass("priority", "no other notification comes first")
-			winners[n.audience] = n.ID
-		}
 		if !d.matches() {
-			list = append(list, s.named(n, o, row, d))
+			list = append(list, s.named(n, o, row, d, n.audiences))
 			continue
 		}
-		list = append(list, s.each(in, n, o, row, d)...)
+		free, taken := n.claim(winners)
+		if len(taken) > 0 {
+			late := d
+			late.Audience = strings.Join(taken, ", ")
+			late.Gates = slices.Clone(d.Gates)
+			late.fail("priority", Superseded, "the notification "+winners[taken[0]]+" comes first")
+			list = append(list, s.named(n, o, row, late, taken))
+		}
+		if len(free) > 0 {
+			d.Audience = strings.Join(free, ", ")
+			d.pass("priority", "no other notification comes first")
+			list = append(list, s.each(in, n, o, row, d, free)...)
+		}
 	}
 	return list
+}
+
+// claim takes the audiences of a notification that none before it has taken.
+func (n *notification) claim(winners map[string]string) (free, taken []string) {
+	for _, name := range n.audiences {
+		if _, known := winners[name]; known {
+			taken = append(taken, name)
+			continue
+		}
+		winners[name] = n.ID
+		free = append(free, name)
+	}
+	return free, taken
 }
 
 // candidates are the notifications of an event; that of a call comes first.
@@ -99,7 +118,7 @@ func (s *Set) candidates(o *Occurrence) []*notification {
 		Notification: &config.Notification{
 			ID: CallID, Active: true, Event: template.Word{Text: e.ID}, Template: template.Word{Text: o.Call.Template},
 		},
-		scope: sc, layout: &placeholders.Layout{}, customer: true, audience: config.Customer,
+		scope: sc, layout: &placeholders.Layout{}, customer: true, audiences: []string{config.Customer},
 		sender: s.options.Default, switchOn: e.ID, accountOn: s.accountOn(e.ID),
 	}
 	named.who = findCustomer(sc.fields, named.layout)
@@ -184,9 +203,9 @@ func (n *notification) switches(d *Decision, o *Occurrence) {
 // stopped it since.
 func (d *Decision) matches() bool { return d.Outcome == "" || d.Reason == Stopped }
 
-// named adds who a mail would have been for, and its template.
-func (s *Set) named(n *notification, o *Occurrence, row []placeholders.Value, d Decision) Decision {
-	list := n.recipients(o, row)
+// named adds who of some audiences a mail would have been for, and its template.
+func (s *Set) named(n *notification, o *Occurrence, row []placeholders.Value, d Decision, audiences []string) Decision {
+	list := n.recipients(o, row, audiences)
 	for _, r := range list {
 		d.To = append(d.To, r.Address)
 	}
@@ -208,12 +227,12 @@ func (s *Set) words(d *Decision, name, language string) {
 	d.Locale, d.LocaleChain = match.Tag, match.Chain
 }
 
-// each decides for every recipient. Copies go with the first mail only.
-func (s *Set) each(in *Input, n *notification, o *Occurrence, row []placeholders.Value, d Decision) []Decision {
-	people := n.recipients(o, row)
+// each decides for every recipient of some of its audiences. Copies go with the first mail only.
+func (s *Set) each(in *Input, n *notification, o *Occurrence, row []placeholders.Value, d Decision, audiences []string) []Decision {
+	people := n.recipients(o, row, audiences)
 	if len(people) == 0 {
-		d.fail("recipient", NoRecipient, "there is no address for "+cmp.Or(n.audience, "anybody"))
-		return []Decision{s.named(n, o, row, d)}
+		d.fail("recipient", NoRecipient, "there is no address for "+d.Audience)
+		return []Decision{s.named(n, o, row, d, audiences)}
 	}
 	var list []Decision
 	copied := false
@@ -227,7 +246,7 @@ func (s *Set) each(in *Input, n *notification, o *Occurrence, row []placeholders
 			continue
 		}
 		if !copied {
-			one.Cc, copied = n.copies(r), true
+			one.Cc, copied = n.copies(people), true
 		}
 		if n.schedule == nil {
 			list = append(list, s.once(in, n, o, r, one))

@@ -63,8 +63,8 @@ type notification struct {
 	anchor    anchor
 	who       who
 	period    period
-	customer  bool // the customer is meant
-	audience  string
+	customer  bool     // the customer is meant
+	audiences []string // names in to:, in alphabetical order, each once
 	members   []member
 	cc        []member
 	sender    config.Sender
@@ -75,7 +75,8 @@ type notification struct {
 // member is somebody of an audience, with what they want to hear of.
 type member struct {
 	config.Member
-	when []*condition
+	audience string
+	when     []*condition
 }
 
 // New compiles notifications. The list has every fault, and warnings of what is

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/billet-mail/billet/config"
 	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/placeholders"
 )
@@ -44,15 +45,16 @@ type recipient struct {
 	when     []*condition
 }
 
-// recipients lists who a notification is for, each address once.
-func (n *notification) recipients(o *Occurrence, row []placeholders.Value) []recipient {
+// recipients lists who belongs to some audiences of a notification, each address
+// once.
+func (n *notification) recipients(o *Occurrence, row []placeholders.Value, audiences []string) []recipient {
 	var list []recipient
 	add := func(r recipient) {
 		if r.Email != "" && !slices.ContainsFunc(list, func(other recipient) bool { return same(other.Email, r.Email) }) {
 			list = append(list, r)
 		}
 	}
-	if n.customer {
+	if slices.Contains(audiences, config.Customer) {
 		language := text(row, n.who.language)
 		add(recipient{Address: n.who.address(row), language: language})
 		for _, extra := range o.Call.To {
@@ -60,17 +62,21 @@ func (n *notification) recipients(o *Occurrence, row []placeholders.Value) []rec
 		}
 	}
 	for _, m := range n.members {
+		if !slices.Contains(audiences, m.audience) {
+			continue
+		}
 		add(recipient{mail.Address{Name: m.Name, Email: m.Email}, m.Language, m.when})
 	}
 	return list
 }
 
-// copies are the addresses of cc, without who the mail is for.
-func (n *notification) copies(to recipient) []mail.Address {
+// copies are the addresses of cc, without those who get a mail of their own.
+func (n *notification) copies(people []recipient) []mail.Address {
 	var list []mail.Address
 	for _, m := range n.cc {
 		known := slices.ContainsFunc(list, func(a mail.Address) bool { return same(a.Email, m.Email) })
-		if !known && !same(m.Email, to.Email) {
+		known = known || slices.ContainsFunc(people, func(r recipient) bool { return same(r.Email, m.Email) })
+		if !known {
 			list = append(list, mail.Address{Name: m.Name, Email: m.Email})
 		}
 	}
