@@ -17,7 +17,8 @@ import (
 // package check documents them: what the mail clients that billet.yaml names do
 // not support, what Gmail clips, what is hard to read, what the text part lacks,
 // and how a mail looks in the inbox. check: severity in billet.yaml raises or
-// silences them.
+// silences them. Faults of scenarios are among them: they keep a folder from
+// nothing but playing these.
 //
 // It renders all mails, which takes far longer than Open. The error is the
 // context's, or one of rendering. It is safe for concurrent use.
@@ -45,6 +46,11 @@ func (f *Folder) Check(ctx context.Context) (diag.List, error) {
 		}
 	}
 	found, err := check.Run(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	scenarios, err := f.checkScenarios()
+	found = append(found, scenarios...)
 	return found.Settle(f.config.Check.Severity), err
 }
 

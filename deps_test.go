@@ -56,7 +56,7 @@ func arrows() map[string]imports {
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "check/clients template expr placeholders events locales mail diag", others: yaml},
+		"config":       {ours: "check/clients rules/schedule template expr placeholders events locales mail diag", others: yaml},
 
 		"check": {
 			ours: "check/clients render/css locales diag", others: cascadia + " " + html + " " + colornames + " " + width,
@@ -65,10 +65,11 @@ func arrows() map[string]imports {
 		"check/clients":                       {},
 		"check/clients/internal/gencaniemail": {},
 
+		"rules":                   {ours: "config rules/schedule rules/ledger template expr placeholders events locales mail diag"},
 		"rules/schedule":          {ours: "events", others: "github.com/rickar/cal/v2"},
 		"rules/ledger":            {tests: "rules/ledger/ledgertest rules/schedule events"},
 		"rules/ledger/ledgertest": {ours: "rules/ledger"},
-		"rules/timeline":          {ours: "mail diag", others: yaml},
+		"rules/timeline":          {ours: "rules/ledger mail diag", others: yaml},
 
 		"render/css":      {ours: "template/tag diag", others: premailer + " " + cascadia + " " + html},
 		"render/markdown": {ours: "template/tag diag", others: goldmark, tests: html},
@@ -82,18 +83,18 @@ func arrows() map[string]imports {
 			tests: html,
 		},
 		".": {
-			ours:  "check config lint rules/timeline render render/css template expr placeholders events locales mail diag starter",
+			ours:  "check config lint rules rules/ledger rules/timeline render render/css template expr placeholders events locales mail diag starter",
 			tests: html + " " + idna,
 		},
 		"internal/gendiagnostics": {ours: "diag"},
 		"internal/gallery":        {ours: ". starter events mail"},
-		"preview":                 {ours: ". golden expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"preview":                 {ours: ". golden expr placeholders locales events mail diag", others: html, tests: "delivery starter"},
 		"delivery":                {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
 		"delivery/deliverytest":   {tests: "mail delivery"},
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":              {ours: "delivery golden preview . rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify, tests: "delivery/deliverytest"},
+		"cmd/billet":              {ours: "delivery golden preview . rules rules/ledger rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify, tests: "delivery/deliverytest"},
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 )
 
 // textFolders are the folders whose files Billet reads as text.
-var textFolders = []string{"layouts", "partials", "styles", "templates", "locales", "samples", "scenarios"}
+var textFolders = []string{"layouts", "partials", "styles", "templates", "locales", "samples", "scenarios", "notifications"}
 
 // files is the files of a mail folder, by path.
 type files struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/billet-mail/billet/events"
 	"github.com/billet-mail/billet/locales"
 	"github.com/billet-mail/billet/render"
+	"github.com/billet-mail/billet/rules"
 )
 
 // Options say how a mail folder is opened. The zero value is the default.
@@ -46,6 +47,7 @@ type Folder struct {
 	languages *locales.Matcher
 	readers   map[string]*customerReader // by event
 	warnings  diag.List
+	rulebook  *rules.Set // nil if the folder was opened for some templates only
 	maxPart   int
 	options   Options   // as given to Open
 	scratch   sync.Pool // *render.Scratch

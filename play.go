@@ -4,11 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/rules"
+	"github.com/billet-mail/billet/rules/ledger"
 	"github.com/billet-mail/billet/rules/timeline"
 )
 
@@ -23,6 +28,7 @@ func (f *Folder) Play(ctx context.Context, s *timeline.Scenario) (*timeline.Repo
 // stage is the folder as the world of a scenario.
 type stage struct {
 	folder *Folder
+	sent   ledger.Memory
 }
 
 // Sample is the data that a moment of a scenario begins with.
@@ -75,29 +81,104 @@ func dataSource(event string, data map[string]any) (*diag.Source, error) {
 	return diag.NewSource("the data of "+event, string(text)), nil
 }
 
-// Decide renders the mail of every event that happens now.
-func (s *stage) Decide(ctx context.Context, now time.Time, occurrences []timeline.Occurrence) ([]timeline.Decision, error) {
-	var list []timeline.Decision
-	for _, o := range occurrences {
-		if !o.Fresh {
-			continue
-		}
-		src, err := dataSource(o.Event, o.Data)
-		if err != nil {
-			return nil, err
-		}
-		message, err := s.folder.Render(ctx, RenderRequest{Event: o.Event, Data: src, Now: now, Key: o.Key})
-		if err != nil {
-			return nil, err
-		}
-		d := timeline.Decision{Occurrence: o.Key, Notification: o.Event, Outcome: timeline.Send, Reason: "event", Template: message.Template(), Locale: message.Locale(), Mail: message}
-		for _, to := range message.To() {
-			d.To = append(d.To, to.Email)
-		}
-		list = append(list, d)
+// CheckState holds the state of a matter, and what a call asks, against what may
+// be.
+func (s *stage) CheckState(state, call map[string]any) error {
+	if err := fill(&rules.Matter{}, state, "a matter"); err != nil {
+		return err
 	}
-	return list, nil
+	return fill(&rules.Call{}, call, "a call")
 }
 
-// Sent has nothing to remember.
-func (s *stage) Sent(context.Context, time.Time, timeline.Decision) error { return nil }
+// fill puts values into the fields of a struct that have their names in JSON.
+func fill(into any, values map[string]any, what string) error {
+	var known []string
+	for _, field := range reflect.VisibleFields(reflect.TypeOf(into).Elem()) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		known = append(known, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !slices.Contains(known, name) {
+			return fmt.Errorf("%s has no %s (%s)", what, name, diag.DidYouMean(name, known))
+		}
+		text, err := json.Marshal(map[string]any{name: values[name]})
+		if err == nil {
+			err = json.Unmarshal(text, into)
+		}
+		if err != nil {
+			return fmt.Errorf("%s of %s has a value of another kind (write true or false, or text in quotation marks)", name, what)
+		}
+	}
+	return nil
+}
+
+// Decide plans by the notifications of the folder. A schedule that has sent all
+// its steps is silent.
+func (s *stage) Decide(ctx context.Context, now time.Time, occurrences []timeline.Occurrence) ([]timeline.Decision, error) {
+	list := make([]Occurrence, len(occurrences))
+	for i, each := range occurrences {
+		o, err := played(each)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = o
+	}
+	decided, err := s.folder.Plan(ctx, PlanOptions{Now: now, Ledger: &s.sent, Messages: true}, list...)
+	if err != nil {
+		return nil, err
+	}
+	var shown []timeline.Decision
+	for _, d := range decided {
+		if d.Scheduled && (d.Reason == rules.AlreadySent || d.Reason == rules.Finished) {
+			continue
+		}
+		one := timeline.Decision{
+			Occurrence: d.Occurrence, Notification: d.Notification, Outcome: timeline.Outcome(d.Outcome), Reason: string(d.Reason),
+			Detail: detail(d), At: d.At, Step: d.Step, Scheduled: d.Scheduled, Template: d.Template, Locale: d.Locale, Key: d.Key, Mail: d.Message,
+		}
+		for _, to := range d.To {
+			one.To = append(one.To, to.Email)
+		}
+		shown = append(shown, one)
+	}
+	return shown, nil
+}
+
+// played is an occurrence of a scenario as the folder takes it.
+func played(o timeline.Occurrence) (Occurrence, error) {
+	made := Occurrence{Event: o.Event, Key: o.Key, Time: o.At, Action: o.Action}
+	data, err := dataSource(o.Event, o.Data)
+	if err != nil {
+		return made, err
+	}
+	made.Data = data
+	if o.Previous != nil {
+		if made.Previous, err = dataSource(o.Event, o.Previous); err != nil {
+			return made, err
+		}
+	}
+	if err := fill(&made.Matter, o.State, "a matter"); err != nil {
+		return made, err
+	}
+	made.Matter.ID = o.Matter
+	return made, fill(&made.Call, o.Call, "a call")
+}
+
+// detail is what stopped a mail that is not sent.
+func detail(d Decision) string {
+	for _, gate := range d.Gates {
+		if !gate.Pass && d.Outcome == rules.Skip {
+			return gate.Detail
+		}
+	}
+	return ""
+}
+
+// Sent remembers a mail.
+func (s *stage) Sent(ctx context.Context, now time.Time, d timeline.Decision) error {
+	entry, ours, err := s.sent.Reserve(ctx, d.Key, now, 0)
+	if err != nil || !ours {
+		return err
+	}
+	return s.sent.Confirm(ctx, entry, now, "played")
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/billet-mail/billet/config"
 	"github.com/billet-mail/billet/diag"
 )
 
@@ -43,7 +44,7 @@ func newInputs(read *files, last *inputs) *inputs {
 	for _, name := range read.Names() {
 		in.learn(read.sources[name], last)
 		switch top, rest, _ := strings.Cut(name, "/"); top {
-		case "samples":
+		case "samples", config.NotificationDir:
 		case "templates":
 			owner, _, _ := strings.Cut(rest, "/")
 			in.named[owner] = append(in.named[owner], name)

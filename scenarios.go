@@ -1,6 +1,7 @@
 package billet
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/billet-mail/billet/diag"
@@ -29,4 +30,24 @@ func (f *Folder) Scenario(name string) (*timeline.Scenario, error) {
 		return nil, &NotFoundError{What: "scenario", Name: name, Help: diag.DidYouMean(name, f.Scenarios())}
 	}
 	return timeline.Parse(src)
+}
+
+// checkScenarios finds what is wrong with the scenarios of the folder, without
+// playing them.
+func (f *Folder) checkScenarios() (diag.List, error) {
+	var found diag.List
+	for _, name := range f.Scenarios() {
+		scenario, err := f.Scenario(name)
+		if err == nil {
+			err = scenario.Check(&stage{folder: f})
+		}
+		var faults diag.List
+		switch {
+		case errors.As(err, &faults):
+			found = append(found, faults...)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return found, nil
 }

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"time"
+
 	"go.yaml.in/yaml/v4"
 
 	"github.com/billet-mail/billet/diag"
@@ -20,6 +22,11 @@ type Config struct {
 	Limits      Limits          // with what stands for what is not given
 	Events      []*events.Event // declared events, in the order of the file
 	Check       Check
+
+	Audiences []Audience     // in the order of the file; see Config.Audience
+	Contact   Member         // the billing contact; without one the brand's support
+	Switches  []Switch       // account-wide, in the order of the file
+	Zone      *time.Location // of the company; UTC if not given
 
 	// FaultyEvents are the names of declared events that cannot be used;
 	// EventsUnread reports that their names are not known either.
@@ -71,7 +78,7 @@ type Languages struct {
 // A file of another format than [Format] has that one fault only.
 func Load(src *diag.Source) (*Config, diag.List) {
 	r := &reader{src: src}
-	c := &Config{Limits: Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize}}
+	c := &Config{Limits: Limits{Attachments: DefaultAttachments, TotalSize: DefaultTotalSize}, Zone: time.UTC}
 	if root, ok := r.parse(); ok {
 		r.file(root, c)
 	}
@@ -84,7 +91,8 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if !ok || !r.format(top) {
 		return
 	}
-	r.known(top, "format", "brand", "languages", "senders", "default_sender", "attachments", "limits", "events", "check")
+	r.known(top, "format", "brand", "languages", "senders", "default_sender", "attachments", "limits", "events", "check",
+		"audiences", "billing_contact", "switches", "time_zone")
 	r.need(top, "format", "begin the file with the line format: 1")
 	r.need(top, "brand", "add a section brand: with name: and support_email:")
 	r.need(top, "languages", "add a section languages: with default:")
@@ -107,6 +115,7 @@ func (r *reader) file(root *yaml.Node, c *Config) {
 	if p, ok := top.get("check"); ok {
 		r.check(p, &c.Check)
 	}
+	r.people(top, c)
 }
 
 // format checks the version of the file. It reports whether the rest of the

@@ -36,7 +36,7 @@ type entry struct {
 func Catalogue() []Doc {
 	var docs []Doc
 	for _, e := range slices.Concat(
-		checkDocs(), cssDocs(), dataDocs(), folderDocs(), languageDocs(), localeDocs(), markdownDocs(), pageDocs(), scenarioDocs(), templateDocs(),
+		checkDocs(), cssDocs(), dataDocs(), folderDocs(), languageDocs(), localeDocs(), markdownDocs(), notificationDocs(), pageDocs(), scenarioDocs(), templateDocs(),
 	) {
 		docs = append(docs, Doc{e.Code, severityOf(e.Code), e.Title, e.Example, e.Remedy})
 	}

@@ -22,6 +22,7 @@ func warningCodes() []Code {
 		LanguagePlaceholders, LanguageLinks, LanguageButtons, LanguageAttachments, LanguageAmounts,
 		LocalePluralMissing, LocalePluralUnused,
 		MarkdownHeadingJump, MarkdownLiteralMarks,
+		NotificationOverlap, NotificationNever, NotificationLead, NotificationRepeat,
 		PageHTTP, PageUnescaped,
 		TemplateConstant, TemplateNever, TemplateUnusedName,
 	}

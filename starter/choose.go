@@ -33,8 +33,8 @@ func (e *UnknownError) Error() string {
 }
 
 // Choose lists the files of a part of the starter, ordered by name: the chosen
-// templates in the chosen languages with the partials that they include, and
-// what all templates share. billet.yaml names the chosen languages, and is silent
+// templates in the chosen languages with the partials that they include and the
+// notifications that send them, and what all templates share. billet.yaml names the chosen languages, and is silent
 // about what only other templates use. Scenarios come with all templates only.
 //
 // The error is an [*UnknownError], or one of reading.
@@ -50,6 +50,9 @@ func Choose(c Choice) ([]File, error) {
 	wanted := c.partials(all)
 	var files []File
 	for _, f := range all {
+		if strings.HasPrefix(f.Name, "notifications/") && !chosen(c.Templates, templateOf(f.Text)) {
+			continue
+		}
 		if c.has(f.Name, wanted) {
 			files = append(files, c.fitted(f))
 		}
@@ -95,6 +98,22 @@ func (c Choice) check(all []File) error {
 		}
 	}
 	return nil
+}
+
+var (
+	eventLine    = regexp.MustCompile(`(?m)^event: (\S+)$`)
+	templateLine = regexp.MustCompile(`(?m)^template: (\S+)$`)
+)
+
+// templateOf is the template of a notification: the one that it names, else that
+// of its event.
+func templateOf(notification string) string {
+	for _, line := range []*regexp.Regexp{templateLine, eventLine} {
+		if found := line.FindStringSubmatch(notification); found != nil {
+			return found[1]
+		}
+	}
+	return ""
 }
 
 func chosen(list []string, name string) bool { return len(list) == 0 || slices.Contains(list, name) }

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed all:mail/billet.yaml all:mail/layouts all:mail/locales all:mail/partials all:mail/scenarios all:mail/styles all:mail/templates
+//go:embed all:mail/billet.yaml all:mail/layouts all:mail/locales all:mail/notifications all:mail/partials all:mail/scenarios all:mail/styles all:mail/templates
 var embedded embed.FS
 
 // Folder is the starter: a complete mail folder, read-only.

@@ -18,6 +18,7 @@ type FrontMatter struct {
 	Preheader   Phrase
 	Layout      Word
 	Attachments []Word // nil if not given, empty for none
+	Repeat      Word   // how often a reminder comes back, where its notification does not say so
 	Body        int    // byte offset of the body in the file
 
 	// EventsUnread reports that events may be given, but cannot be read.
@@ -128,7 +129,7 @@ func (r *frontMatterReader) fault(n *yaml.Node, help, format string, args ...any
 	r.report.Add(diag.TemplateFrontMatter, r.at(n), help, format, args...)
 }
 
-var frontMatterKeys = []string{"events", "subject", "preheader", "layout", "attachments"}
+var frontMatterKeys = []string{"events", "subject", "preheader", "layout", "attachments", "repeat"}
 
 func (r *frontMatterReader) mapping(n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
@@ -174,6 +175,13 @@ func (r *frontMatterReader) key(name string, value *yaml.Node) {
 		}
 	case "attachments":
 		r.fm.Attachments = r.words(value)
+	case "repeat":
+		switch w := r.words(value); {
+		case len(w) == 1:
+			r.fm.Repeat = w[0]
+		case value.Kind == yaml.SequenceNode:
+			r.fault(value, "write one, such as 7d", "a reminder has one frequency")
+		}
 	}
 }
 

@@ -23,8 +23,9 @@ func initCommand(stdout, stderr io.Writer) *cobra.Command {
 change as you like. What is there already stays as it is, so that init also
 brings back what was deleted.
 
-With --only, a folder that has a billet.yaml gets the named templates and the
-partials that they include, and nothing else.`,
+With --only, a folder that has a billet.yaml gets the named templates, the
+partials that they include and the notifications that send them, and nothing
+else.`,
 		Example: "  billet init mails\n  billet init mails --locale fr --only payment_overdue",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {

@@ -85,6 +85,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.AddCommand(checkCommand(&dir, stdout, stderr))
 	root.AddCommand(testCommand(&dir, stdout, stderr))
 	root.AddCommand(initCommand(stdout, stderr))
+	root.AddCommand(explainCommand(&dir, stdin, stdout))
 	root.AddCommand(timelineCommand(&dir, stdout, stderr))
 	root.AddCommand(eventsCommand(&dir, stdout))
 	root.AddCommand(schemaCommand(&dir, stdout))

@@ -42,6 +42,7 @@ func groups() []group {
 		{"access", "Accessibility", "Whether everybody can read finished mails."},
 		{"text", "Text part", "What the text part lacks."},
 		{"inbox", "Inbox", "How a mail looks in the inbox."},
+		{"notification", "Notifications", "notifications/*.yaml: who gets which mail, and when."},
 		{"scenario", "Scenarios", "What `billet timeline` plays."},
 		{"data", "Data", "Samples, and the data that an application hands over."},
 	}

@@ -21,7 +21,7 @@ life:
   - {day: 1, event: echo, note: "<img src=x>", data: {name: "<b>Jo"}}
   - {day: 2, event: echo}
   - {day: 2, event: bill, matter: "b", data: {due: day 3}}
-  - {day: 3, event: hello, call: {mail: false}}
+  - {day: 3, event: hello, call: {suppress: true}}
   - {day: 4, matter: b, state: {disputed: true}}
   - {day: 5, event: echo}
 `

@@ -101,7 +101,7 @@ func (r *reader) life(s *Scenario, n *yaml.Node) {
 }
 
 func (r *reader) moment(s *Scenario, n *yaml.Node) (Moment, bool) {
-	f, ok := r.fields(n, "a moment", "day", "at", "event", "sample", "key", "matter", "data", "state", "call", "note")
+	f, ok := r.fields(n, "a moment", "day", "at", "event", "sample", "key", "matter", "data", "previous", "action", "state", "call", "note")
 	if !ok {
 		return Moment{}, false
 	}
@@ -110,7 +110,8 @@ func (r *reader) moment(s *Scenario, n *yaml.Node) (Moment, bool) {
 	}
 	m := Moment{
 		Note: r.text(f, "note"), Events: r.list(f, "event"), Sample: r.text(f, "sample"), Key: r.text(f, "key"),
-		Matter: r.text(f, "matter"), Data: r.data(s, f, "data"), State: r.data(s, f, "state"), Call: r.data(s, f, "call"), at: f.at,
+		Matter: r.text(f, "matter"), Data: r.data(s, f, "data"), State: r.data(s, f, "state"),
+		Previous: r.data(s, f, "previous"), Action: r.text(f, "action"), Call: r.data(s, f, "call"), at: f.at,
 	}
 	if len(m.Events) == 0 && m.State == nil {
 		r.faults.Add(diag.ScenarioKey, f.at, "name an event, or the state of a matter that changes", "nothing happens")

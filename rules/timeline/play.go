@@ -3,14 +3,11 @@ package timeline
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/billet-mail/billet/diag"
 )
 
 // mostInstants is how often a world is asked at most, so that one that never
@@ -21,8 +18,8 @@ const mostInstants = 20_000
 // come at once.
 const mostRounds = 10
 
-// Play plays a scenario to its end. The error is a [diag.List] if the scenario
-// does not fit the world, else one of the world or of the context.
+// Play plays a scenario to its end. The error is that of [Scenario.Check] if the
+// scenario does not fit the world, else one of the world or of the context.
 func Play(ctx context.Context, s *Scenario, w World) (*Report, error) {
 	p := &player{
 		scenario: s, world: w, states: map[string]map[string]any{}, told: map[string]bool{},
@@ -31,7 +28,7 @@ func Play(ctx context.Context, s *Scenario, w World) (*Report, error) {
 			Entries: []Entry{}, Findings: []Finding{},
 		},
 	}
-	if err := p.check(); err != nil {
+	if err := s.Check(w); err != nil {
 		return nil, err
 	}
 	now := s.Begin
@@ -63,38 +60,6 @@ type player struct {
 	told    map[string]bool           // mails that were not sent, told once for each reason
 }
 
-// check holds the events of the scenario and their data against the world.
-func (p *player) check() error {
-	var faults diag.List
-	for _, m := range p.scenario.Life {
-		for _, event := range m.Events {
-			data, err := p.data(m, event)
-			if err == nil {
-				err = p.world.Check(event, data)
-			}
-			var inside diag.List
-			switch {
-			case errors.As(err, &inside):
-				for _, f := range inside {
-					faults.Add(diag.ScenarioEvent, m.at, f.Help, "the data of %s: %s", event, f.Message)
-				}
-			case err != nil:
-				faults.Add(diag.ScenarioEvent, m.at, "", "%s", err)
-			}
-		}
-	}
-	return faults.Normal().Err()
-}
-
-// data is that of an event: its sample, what all share, and what the moment says.
-func (p *player) data(m Moment, event string) (map[string]any, error) {
-	sample, keys, err := p.world.Sample(event, m.Sample)
-	if err != nil {
-		return nil, err
-	}
-	return merge(merge(sample, only(p.scenario.Data, keys)), m.Data), nil
-}
-
 // instant lets happen what happens at a time, and asks what follows.
 func (p *player) instant(ctx context.Context, now time.Time) error {
 	life := p.scenario.Life
@@ -120,12 +85,16 @@ func (p *player) happen(m Moment) error {
 		p.states[m.Matter] = merge(p.states[m.Matter], m.State)
 	}
 	for _, event := range m.Events {
-		data, err := p.data(m, event)
+		data, err := p.scenario.dataOf(p.world, m, event)
 		if err != nil {
 			return err
 		}
 		key := p.key(m, event)
-		p.live = append(p.live, Occurrence{Event: event, Key: key, At: m.At, Data: data, Matter: m.Matter, Call: m.Call, Fresh: true})
+		o := Occurrence{Event: event, Key: key, At: m.At, Data: data, Matter: m.Matter, Action: m.Action, Call: m.Call, Fresh: true}
+		if m.Previous != nil {
+			o.Previous = merge(data, m.Previous)
+		}
+		p.live = append(p.live, o)
 		p.add(Entry{Kind: Happened, At: m.At, Event: event, Matter: m.Matter, Note: m.Note})
 	}
 	if len(m.Events) == 0 {
@@ -207,7 +176,7 @@ func (p *player) send(ctx context.Context, now time.Time, e Entry, d Decision) e
 
 // skip notes a mail that was not sent, once for each reason.
 func (p *player) skip(e Entry, d Decision) {
-	about := strings.Join([]string{d.Occurrence, d.Notification, fmt.Sprint(d.Step), strings.Join(d.To, ","), d.Reason, d.Detail}, "\x00")
+	about := strings.Join([]string{d.Occurrence, d.Notification, fmt.Sprint(d.Step), strings.Join(d.To, ","), d.Reason}, "\x00")
 	if p.told[about] {
 		return
 	}

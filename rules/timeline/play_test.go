@@ -89,6 +89,13 @@ func (v *village) Check(_ string, data map[string]any) error {
 	return faults.Err()
 }
 
+func (v *village) CheckState(state, _ map[string]any) error {
+	if _, ok := state["payed"]; ok {
+		return errors.New("a matter is never payed")
+	}
+	return nil
+}
+
 func (v *village) Sent(_ context.Context, _ time.Time, d timeline.Decision) error {
 	v.sent = append(v.sent, d.Notification+d.Occurrence+fmt.Sprint(d.Step))
 	return nil
@@ -99,7 +106,7 @@ func (v *village) Decide(_ context.Context, now time.Time, occurrences []timelin
 	for _, o := range occurrences {
 		d := timeline.Decision{Occurrence: o.Key, Notification: o.Event, Locale: "en", To: []string{fmt.Sprint(o.Data["name"]) + "@example.com"}, Outcome: timeline.Send}
 		switch {
-		case o.Call["mail"] == false:
+		case o.Call["suppress"] == true:
 			d.Outcome, d.Reason = timeline.Skip, "suppressed"
 		case o.Event == "echo":
 			message, err := mail.New(mail.Content{From: mail.Address{Email: "us@example.com"}, Date: now, ID: "1@example.com", Subject: "Echo", Text: mail.Text("Echo"), HTML: mail.Text("<b>Echo</b>")})

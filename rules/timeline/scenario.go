@@ -39,7 +39,9 @@ type Moment struct {
 	Data   map[string]any // of this moment, over what all share
 	State  map[string]any // what changes of the matter: paid: true
 
-	Call map[string]any // what the application asks of this call
+	Previous map[string]any // what was different before, over the data; nil if nothing is known of it
+	Action   string         // of several events of one action one mail is sent; "" for none
+	Call     map[string]any // what the application asks of this call: suppress: true
 
 	at diag.Range // where it is written
 }

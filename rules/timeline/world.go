@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/billet-mail/billet/mail"
+	"github.com/billet-mail/billet/rules/ledger"
 )
 
 // World is what a scenario is played in: a mail folder with its notifications,
@@ -17,6 +18,10 @@ type World interface {
 
 	// Check holds data against an event. A fault of it is a [diag.List].
 	Check(event string, data map[string]any) error
+
+	// CheckState holds what is said of a matter, and asked of a call, against what
+	// may be: both may be empty.
+	CheckState(state, call map[string]any) error
 
 	// Decide says what becomes of the occurrences at a time. It sends nothing and
 	// remembers nothing.
@@ -34,8 +39,11 @@ type Occurrence struct {
 	Data   map[string]any
 	Matter string
 	State  map[string]any // of the matter, as it is now
-	Call   map[string]any // what the application asks; empty after the first time
 	Fresh  bool           // it happens now
+
+	Previous map[string]any // the data before the change; nil if nothing is known of it
+	Action   string
+	Call     map[string]any // what the application asks; empty after the first time
 }
 
 // Outcome is what becomes of a notification.
@@ -61,5 +69,6 @@ type Decision struct {
 	Template     string
 	Locale       string
 	To           []string // addresses
+	Key          ledger.Key
 	Mail         *mail.Message
 }

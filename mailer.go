@@ -1,0 +1,163 @@
+package billet
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/billet-mail/billet/mail"
+	"github.com/billet-mail/billet/rules"
+	"github.com/billet-mail/billet/rules/ledger"
+)
+
+// Mailer sends the mails of occurrences. Its fields must not be changed while it
+// is used; it is safe for concurrent use if they are.
+type Mailer struct {
+	Folder *Folder
+	Ledger ledger.Ledger // what was sent; shared by all that send
+	Sender mail.Sender
+
+	// RetryAfter is when an ambiguous mail is sent again; 0 is never: a mail may
+	// then be lost in a crash, but none is sent twice.
+	RetryAfter time.Duration
+
+	// Refresh gives an occurrence as it is now. It is called before each mail,
+	// so that a payment recorded since the plan stops the mail. nil takes the
+	// occurrences as they were given.
+	Refresh func(ctx context.Context, o Occurrence) (Occurrence, error)
+}
+
+// Notice is what became of a decision.
+type Notice struct {
+	Decision
+	Receipt mail.Receipt // of a mail that was given to the sender
+	Sent    bool         // at least one recipient was accepted
+	Err     error        // why the mail was not sent, or its fate not noted
+}
+
+// Notify plans, and sends what is to be sent: for each mail it makes the
+// message, reserves its key in the ledger, sends, and confirms with the receipt.
+//
+// A crash before the reservation leaves a mail to be sent when the occurrence
+// comes again, one after the confirmation leaves it sent. In between the mail
+// is ambiguous: nobody knows, and RetryAfter says what becomes of it. A mail
+// that no recipient's server took is given back and can be sent again.
+//
+// The error is one of the plan, or the context's; what failed for one mail is in
+// its notice and does not keep the others from being sent.
+func (m *Mailer) Notify(ctx context.Context, now time.Time, occurrences ...Occurrence) ([]Notice, error) {
+	if m.Folder == nil || m.Ledger == nil || m.Sender == nil {
+		return nil, errors.New("the mailer is not complete (set Folder, Ledger and Sender)")
+	}
+	options := PlanOptions{Now: now, Ledger: m.Ledger, RetryAfter: m.RetryAfter}
+	decisions, err := m.Folder.Plan(ctx, options, occurrences...)
+	if err != nil {
+		return nil, err
+	}
+	notices := make([]Notice, len(decisions))
+	for i, d := range decisions {
+		notices[i].Decision = d
+		if d.Outcome != rules.Send {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return notices[:i], err
+		}
+		notices[i] = m.send(ctx, now, options, d, occurrences[d.Index()])
+	}
+	return notices, nil
+}
+
+// send sends one mail.
+func (m *Mailer) send(ctx context.Context, now time.Time, options PlanOptions, d Decision, o Occurrence) Notice {
+	n := Notice{Decision: d}
+	o, err := m.refresh(ctx, options, &n, o)
+	if err != nil || n.Outcome != rules.Send {
+		n.Err = err
+		return n
+	}
+	if n.Message, n.Err = m.Folder.write(ctx, n.Decision.Decision, o, now); n.Err != nil {
+		return n
+	}
+	entry, ours, err := m.Ledger.Reserve(ctx, n.Key, now, m.RetryAfter)
+	if err != nil {
+		n.Err = fmt.Errorf("the mail was not sent: the ledger did not take its key: %w", err)
+		return n
+	}
+	if !ours {
+		n.taken(entry)
+		return n
+	}
+	receipt, err := m.Sender.Send(ctx, n.Message)
+	n.Receipt, n.Err = receipt, err
+	n.Sent = err == nil || len(receipt.Accepted()) > 0
+	// What happened is noted even if nobody waits any more.
+	after := context.WithoutCancel(ctx)
+	switch {
+	case n.Sent:
+		err = m.Ledger.Confirm(after, entry, now, receiptText(receipt))
+	case len(receipt.Ambiguous()) > 0 || mail.ClassOf(err) == mail.Unknown:
+		return n // it stays ambiguous
+	default:
+		err = m.Ledger.Release(after, entry)
+	}
+	if err != nil {
+		n.Err = errors.Join(n.Err, fmt.Errorf("the ledger did not note what became of the mail: %w", err))
+	}
+	return n
+}
+
+// refresh looks at the occurrence once more, and decides again.
+func (m *Mailer) refresh(ctx context.Context, options PlanOptions, n *Notice, o Occurrence) (Occurrence, error) {
+	if m.Refresh != nil {
+		fresh, err := m.Refresh(ctx, o)
+		if err != nil {
+			return o, fmt.Errorf("the mail was not sent: its matter cannot be looked at: %w", err)
+		}
+		again, err := m.Folder.Plan(ctx, options, fresh)
+		if err != nil {
+			return o, err
+		}
+		o = fresh
+		n.again(again)
+	}
+	return m.Folder.readOccurrence(o)
+}
+
+// again takes over what a later look says of the same mail.
+func (n *Notice) again(decisions []Decision) {
+	at := n.Decision.Decision.Index()
+	var same *Decision
+	for i, d := range decisions {
+		if d.Notification == n.Notification && (same == nil || d.Key == n.Key) {
+			same = &decisions[i]
+		}
+	}
+	if same == nil {
+		n.Outcome, n.Reason = rules.Skip, rules.Stopped
+		return
+	}
+	n.Decision = *same
+	n.Decision.Decision = n.Decision.Decision.Moved(at)
+}
+
+// taken is a mail that another call sends, or has sent.
+func (n *Notice) taken(e ledger.Entry) {
+	n.Outcome, n.Reason, n.Message = rules.Skip, rules.AlreadySent, nil
+	detail := "it was sent at " + e.ConfirmedAt.Format(time.RFC3339)
+	if e.Ambiguous() {
+		n.Reason = rules.Uncertain
+		detail = "another call began to send it at " + e.ReservedAt.Format(time.RFC3339)
+	}
+	n.Gates = append(n.Gates, rules.Gate{Gate: "sent", Detail: detail})
+}
+
+func receiptText(r mail.Receipt) string {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return "accepted"
+	}
+	return string(text)
+}
