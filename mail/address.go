@@ -73,7 +73,7 @@ func (a Address) domain() string { return a.Email[strings.LastIndexByte(a.Email,
 // and headers have it.
 func (a Address) wire() string {
 	domain, err := wireDomain(a.domain())
-	if err != nil || a.Email == "" {
+	if err != nil || a.Email == "" || domain == a.domain() {
 		return a.Email
 	}
 	return a.local() + "@" + domain
@@ -113,6 +113,9 @@ func (a Address) fault() string {
 	if reason := textFault(a.Name); reason != "" {
 		return "has a name that " + reason
 	}
+	if isUsual(a.Email) {
+		return ""
+	}
 	if reason := textFault(a.Email); reason != "" {
 		return reason
 	}
@@ -133,6 +136,24 @@ func (a Address) fault() string {
 		return "has a domain that is no host name"
 	}
 	return ""
+}
+
+// isUsual reports an addr-spec as almost all are: letters, digits and a few signs
+// that every parser takes for what they are. It saves the parser.
+func isUsual(email string) bool {
+	local, domain, ok := strings.Cut(email, "@")
+	if !ok || local == "" || len(local) > maxLocal || len(email) > maxEmail || strings.Contains(domain, "--") || !isDomain(domain) || domain[0] == '[' {
+		return false
+	}
+	for i := 0; i < len(local); i++ {
+		switch c := local[i]; {
+		case isAlphanumeric(c), c == '-', c == '_', c == '+':
+		case c == '.' && i > 0 && i < len(local)-1 && local[i-1] != '.':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isDomain judges a domain in ASCII (RFC 1035, section 2.3.1, and RFC 1123,

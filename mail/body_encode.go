@@ -48,16 +48,16 @@ func base64Len(n int) int {
 // quoted-printable for markup and for languages of Latin letters, base64 for
 // text that is mostly Japanese or Arabic, which quoted-printable triples.
 func (b Body) encoding() string {
-	quoted, from := 0, int32(0)
+	quoted := 0
 	for i := range b.pieces {
-		p := &b.pieces[i]
-		if p.static != nil {
-			quoted += len(p.static.quoted)
-			continue
+		if s := b.pieces[i].static; s != nil {
+			quoted += len(s.quoted)
 		}
-		quoted += quotedLen(b.values[from:p.end])
-		from = p.end
 	}
+	if quoted+3*len(b.values) <= base64Len(b.size) {
+		return "quoted-printable" // whatever the values are
+	}
+	quoted += quotedLen(b.values)
 	if quoted > base64Len(b.size) {
 		return "base64"
 	}

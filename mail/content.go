@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -66,11 +65,18 @@ func MessageID(domain string, parts ...string) string {
 	if ascii, err := wireDomain(domain); err == nil {
 		domain = ascii
 	}
-	var all []byte
+	all := make([]byte, 0, 256)
 	for _, part := range parts {
 		all = binary.AppendUvarint(all, uint64(len(part)))
 		all = append(all, part...)
 	}
 	sum := sha256.Sum256(all)
-	return strings.ToLower(base32.HexEncoding.EncodeToString(sum[:20])) + "@" + domain
+	var word [32]byte
+	base32.HexEncoding.Encode(word[:], sum[:20])
+	for i, c := range word {
+		if 'A' <= c && c <= 'Z' {
+			word[i] = c - 'A' + 'a'
+		}
+	}
+	return string(word[:]) + "@" + domain
 }

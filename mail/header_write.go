@@ -24,14 +24,16 @@ func (f *fields) begin(name string) {
 
 // word adds what must stay together, behind a blank or on a new line. The first
 // word of a field stays on its line, for some read an empty one as a blank.
-func (f *fields) word(s string) {
-	if f.begun && f.col+1+len(s) > foldAt {
+func (f *fields) word(s string) { f.around("", s, "") }
+
+// around is a word of three pieces.
+func (f *fields) around(before, s, after string) {
+	if f.begun && f.col+1+len(before)+len(s)+len(after) > foldAt {
 		f.b = append(f.b, '\r', '\n')
 		f.col = 0
 	}
-	f.b = append(f.b, ' ')
-	f.b = append(f.b, s...)
-	f.col += 1 + len(s)
+	f.b = append(append(append(append(f.b, ' '), before...), s...), after...)
+	f.col += 1 + len(before) + len(s) + len(after)
 	f.begun = true
 }
 
@@ -46,13 +48,25 @@ func (f *fields) structured(name string, tokens ...string) {
 	f.end()
 }
 
+// mediaType writes a Content-Type, which may be folded behind its semicolons.
+func (f *fields) mediaType(value string) {
+	f.begin("Content-Type")
+	for rest := value; rest != ""; {
+		token := rest
+		if at := strings.IndexByte(rest, ';'); at >= 0 {
+			token = rest[:at+1]
+		}
+		rest = strings.TrimPrefix(rest[len(token):], " ")
+		f.word(token)
+	}
+	f.end()
+}
+
 // unstructured writes a field of text (RFC 5322, section 3.6.5).
 func (f *fields) unstructured(name, value string) {
 	f.begin(name)
 	if needsWords(value) {
-		for _, word := range encodedWords(value, maxWord-len(name)-1) {
-			f.word(word)
-		}
+		encodedWords(value, maxWord-len(name)-1, f.word)
 		f.end()
 		return
 	}
@@ -88,28 +102,29 @@ func (f *fields) addresses(name string, list ...Address) {
 		if i < len(list)-1 {
 			comma = ","
 		}
-		email := a.wire()
+		before, after := "", comma
 		if a.Name != "" {
-			for _, word := range phrase(a.Name, maxWord-len(name)-1) {
-				f.word(word)
-			}
-			email = "<" + email + ">"
+			f.phrase(a.Name, maxWord-len(name)-1)
+			before, after = "<", ">"+comma
 		}
-		f.word(email + comma)
+		f.around(before, a.wire(), after)
 	}
 	f.end()
 }
 
-// phrase is a display name (RFC 5322, section 3.2.5): atoms, a quoted string,
-// or encoded words, which never stand in quotes.
-func phrase(name string, room int) []string {
+// phrase writes a display name (RFC 5322, section 3.2.5): atoms, a quoted
+// string, or encoded words, which never stand in quotes.
+func (f *fields) phrase(name string, room int) {
 	switch {
 	case needsWords(name):
-		return encodedWords(name, room)
-	case isAtoms(name):
-		return strings.Fields(name)
+		encodedWords(name, room, f.word)
+		return
+	case !isAtoms(name):
+		name = quotedString(name) // it may be folded at its blanks
 	}
-	return strings.Split(quotedString(name), " ") // it may be folded at its blanks
+	for word := range strings.SplitSeq(name, " ") {
+		f.word(word)
+	}
 }
 
 // isAtoms reports words of atext (RFC 5322, section 3.2.3).
@@ -129,7 +144,7 @@ func (f *fields) ids(name string, list ...string) {
 	}
 	f.begin(name)
 	for _, id := range list {
-		f.word("<" + id + ">")
+		f.around("<", id, ">")
 	}
 	f.end()
 }

@@ -27,7 +27,8 @@ func (m *Message) header(f *fields) {
 func (m *Message) further() []Header {
 	c := &m.content
 	// Auto-Submitted keeps holiday notices away (RFC 3834, section 5).
-	list := []Header{{"Auto-Submitted", "auto-generated"}}
+	list := make([]Header, 0, 6+len(c.Headers))
+	list = append(list, Header{"Auto-Submitted", "auto-generated"})
 	if c.Locale != "" {
 		list = append(list, Header{"Content-Language", c.Locale})
 	}

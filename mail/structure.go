@@ -26,6 +26,9 @@ type Part struct {
 func (m *Message) Structure() Part {
 	c := &m.content
 	top := m.words()
+	if len(c.Attachments) == 0 {
+		return top
+	}
 	related, mixed := []Part{top}, []Part{}
 	for i := range c.Attachments {
 		a := &c.Attachments[i]
@@ -67,8 +70,11 @@ func (m *Message) words() Part {
 // in quoted-printable = is followed by hexadecimal digits, in base64 there is
 // no underscore (RFC 2045, section 6.7).
 func (m *Message) boundary(level byte) string {
-	sum := sha256.Sum256([]byte(m.content.ID))
-	return "=_" + base64.RawURLEncoding.EncodeToString(sum[:15]) + string('a'+level)
+	var id [256]byte
+	sum := sha256.Sum256(append(id[:0], m.content.ID...))
+	border := [23]byte{0: '=', 1: '_', 22: 'a' + level}
+	base64.RawURLEncoding.Encode(border[2:], sum[:15])
+	return string(border[:])
 }
 
 // write appends a part with its header.
@@ -83,7 +89,7 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 		f.b = append(append(append(f.b, "\r\n--"...), border...), "--\r\n"...)
 		return
 	}
-	f.structured("Content-Type", strings.SplitAfter(strings.ReplaceAll(p.MediaType, "; ", ";"), ";")...)
+	f.mediaType(p.MediaType)
 	f.structured("Content-Transfer-Encoding", p.Encoding)
 	if p.ContentID != "" {
 		f.ids("Content-ID", p.ContentID)

@@ -14,48 +14,58 @@ const (
 	wordBorder = len(wordBegin) + len("Q?") + len(wordEnd)
 )
 
-// encodedWords is text as encoded words, none of which splits a character; the
-// first has at most a number of characters. The shorter of the two encodings is
-// taken; Q uses only what may stand in a name (RFC 2047, section 5, rule 3).
-func encodedWords(s string, first int) []string {
+// encodedWords gives text as encoded words, none of which splits a character;
+// the first has at most a number of characters. The shorter of the two encodings
+// is taken; Q uses only what may stand in a name (RFC 2047, section 5, rule 3).
+func encodedWords(s string, first int, give func(word string)) {
 	q := 0
 	for i := 0; i < len(s); i++ {
 		q += qLen(s[i])
 	}
-	if q <= base64.StdEncoding.EncodedLen(len(s)) {
-		return wordsOf(s, first, func(part string) int {
+	first = min(first, maxWord)
+	switch b := base64.StdEncoding.EncodedLen(len(s)); {
+	case q <= b && q+wordBorder <= first:
+		give(qWord(s, q))
+	case q <= b:
+		wordsOf(s, first, func(part string) int {
 			n := 0
 			for i := 0; i < len(part); i++ {
 				n += qLen(part[i])
 			}
 			return n
-		}, qWord)
+		}, func(part string) { give(qWord(part, len(part))) })
+	case b+wordBorder <= first:
+		give(bWord(s))
+	default:
+		wordsOf(s, first, func(part string) int { return base64.StdEncoding.EncodedLen(len(part)) }, func(part string) { give(bWord(part)) })
 	}
-	return wordsOf(s, first, func(part string) int { return base64.StdEncoding.EncodedLen(len(part)) }, bWord)
 }
 
 // wordsOf cuts text into the longest parts that fit a word.
-func wordsOf(s string, room int, length func(string) int, word func(string) string) []string {
-	var words []string
+func wordsOf(s string, room int, length func(string) int, give func(part string)) {
 	from := 0
-	room = min(room, maxWord)
 	for at := 0; at < len(s); {
 		_, size := utf8.DecodeRuneInString(s[at:])
 		if length(s[from:at+size]) > room-wordBorder && at > from {
-			words = append(words, word(s[from:at]))
+			give(s[from:at])
 			from, room = at, maxWord
 		}
 		at += size
 	}
-	return append(words, word(s[from:]))
+	give(s[from:])
 }
 
 func bWord(s string) string {
-	return wordBegin + "B?" + base64.StdEncoding.EncodeToString([]byte(s)) + wordEnd
+	var text, word [2 * maxWord]byte
+	b := append(word[:0], wordBegin+"B?"...)
+	b = base64.StdEncoding.AppendEncode(b, append(text[:0], s...))
+	return string(append(b, wordEnd...))
 }
 
-func qWord(s string) string {
+// qWord is a word in the encoding Q; size is about how long its text becomes.
+func qWord(s string, size int) string {
 	var b strings.Builder
+	b.Grow(size + wordBorder)
 	b.WriteString(wordBegin + "Q?")
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
