@@ -88,13 +88,13 @@ func arrows() map[string]imports {
 		},
 		"internal/gendiagnostics": {ours: "diag"},
 		"internal/gallery":        {ours: ". starter events mail"},
-		"preview":                 {ours: ". golden expr placeholders locales events mail diag", others: html, tests: "starter"},
+		"preview":                 {ours: ". golden rules expr placeholders locales events mail diag", others: html, tests: "starter delivery"},
 		"delivery":                {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
 		"delivery/deliverytest":   {tests: "mail delivery"},
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
 		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
-		"cmd/billet":              {ours: "golden preview . rules rules/ledger rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify},
+		"cmd/billet":              {ours: "delivery golden preview . rules rules/ledger rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify, tests: "delivery/deliverytest"},
 	}
 }
 

@@ -8,13 +8,13 @@ import (
 
 // Part is a node of a message's MIME tree.
 type Part struct {
-	MediaType   string // with its parameters, without boundary
-	Encoding    string // Content-Transfer-Encoding; empty for several parts
-	Disposition string // attachment or inline; empty for the text parts
-	Filename    string
-	ContentID   string // without < >
-	Size        int    // bytes of the content before it is encoded
-	Parts       []Part
+	MediaType   string `json:"media_type"`            // with its parameters, without boundary
+	Encoding    string `json:"encoding,omitempty"`    // Content-Transfer-Encoding; empty for several parts
+	Disposition string `json:"disposition,omitempty"` // attachment or inline; empty for the text parts
+	Filename    string `json:"filename,omitempty"`
+	ContentID   string `json:"content_id,omitempty"` // without < >
+	Size        int    `json:"bytes,omitempty"`      // bytes of the content before it is encoded
+	Parts       []Part `json:"parts,omitempty"`
 
 	body *Body
 	file *File

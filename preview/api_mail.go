@@ -1,11 +1,12 @@
 package preview
 
 import (
-	"encoding/json"
+	"cmp"
 	"net/http"
 	"net/url"
 
 	"github.com/billet-mail/billet/diag"
+	"github.com/billet-mail/billet/mail"
 )
 
 // clipLimit is from which size on Gmail cuts the HTML of a mail off, in bytes.
@@ -19,8 +20,9 @@ type mailAnswer struct {
 	Event       string   `json:"event"`
 	Locale      string   `json:"locale"` // that the mail is written in
 	LocaleChain []string `json:"locale_chain"`
-	From        string   `json:"from"` // as far as the data tells
-	To          string   `json:"to"`
+	From        string   `json:"from"` // as mail clients show it: the name, or else the address
+	FromAddress string   `json:"from_address"`
+	To          []string `json:"to"`
 	Subject     string   `json:"subject"`
 	Preheader   string   `json:"preheader"`
 	Text        string   `json:"text"`
@@ -46,12 +48,12 @@ func (p *preview) mail(r *http.Request) (mailAnswer, error) {
 	}
 	a := mailAnswer{
 		Generation: c.contents.Generation, Template: c.template, Event: c.event.ID,
-		LocaleChain: []string{}, ClipLimit: clipLimit, Faults: faults, UnfitDials: c.unfit,
+		LocaleChain: []string{}, To: []string{}, ClipLimit: clipLimit, Faults: faults, UnfitDials: c.unfit,
 	}
 	if message == nil {
 		return a, nil
 	}
-	a.From, a.To = parties(c.data)
+	a.From, a.FromAddress, a.To = shownName(message.From()), withAddress(message.From()), addressed(message.To())
 	a.HTML = withoutPlaces(message.HTML())
 	a.Locale, a.LocaleChain = message.Locale(), listed(message.LocaleChain())
 	a.Subject, a.Preheader, a.Text = message.Subject(), message.Preheader(), message.Text()
@@ -74,21 +76,21 @@ func mailQuery(all url.Values) url.Values {
 	return kept
 }
 
-// parties are the names that a mail client would show, as the data has them.
-func parties(data *diag.Source) (from, to string) {
-	var known struct {
-		Merchant struct {
-			Name string `json:"name"`
-		} `json:"merchant"`
-		Customer struct {
-			Name  string `json:"name"`
-			Email string `json:"email"`
-		} `json:"customer"`
+// shownName is what a mail client shows of a sender.
+func shownName(a mail.Address) string { return cmp.Or(a.Name, a.Email) }
+
+// withAddress is an address for people, without the quotation marks of a header.
+func withAddress(a mail.Address) string {
+	if a.Name == "" {
+		return a.Email
 	}
-	json.Unmarshal([]byte(data.Text()), &known) // an event of one's own may have neither
-	to = known.Customer.Name
-	if known.Customer.Email != "" {
-		to += " <" + known.Customer.Email + ">"
+	return a.Name + " <" + a.Email + ">"
+}
+
+func addressed(list []mail.Address) []string {
+	words := []string{}
+	for _, a := range list {
+		words = append(words, withAddress(a))
 	}
-	return known.Merchant.Name, to
+	return words
 }

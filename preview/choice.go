@@ -20,6 +20,7 @@ type choice struct {
 	dials            []dial
 	unfit            []unfitDial // dials that change nothing
 	contents         billet.Contents
+	to               []mail.Address // instead of the customer
 }
 
 // choose reads the query of a request; unknown names are errors.
@@ -81,7 +82,11 @@ func (c choice) find(file string) (*diag.Source, bool) {
 // template and with the data comes as faults; err is for requests that make no
 // sense.
 func (p *preview) render(r *http.Request, c choice) (message *mail.Message, faults []fault, err error) {
-	opened := p.reloader.Template(c.template)
+	return p.renderBy(p.reloader, r, c)
+}
+
+func (p *preview) renderBy(reloader *billet.Reloader, r *http.Request, c choice) (message *mail.Message, faults []fault, err error) {
+	opened := reloader.Template(c.template)
 	var missing *billet.NotFoundError
 	if errors.As(opened.Err, &missing) {
 		return nil, nil, opened.Err
@@ -94,7 +99,7 @@ func (p *preview) render(r *http.Request, c choice) (message *mail.Message, faul
 		faults = diagnosed(opened.Folder.Warnings(), c.find)
 	}
 	message, err = opened.Folder.Render(r.Context(), billet.RenderRequest{
-		Event: c.event.ID, Template: c.template, Locale: c.locale, Data: c.data, Now: billet.SampleTime(),
+		Event: c.event.ID, Template: c.template, Locale: c.locale, Data: c.data, Now: billet.SampleTime(), To: c.to,
 	})
 	if errors.As(err, &missing) || r.Context().Err() != nil {
 		return nil, nil, err

@@ -17,6 +17,7 @@
 //   - Every POST, and the stream, needs the token in the header X-Billet-Token,
 //     which only the page knows. With [Options.Guarded] everything needs it.
 //   - Bodies are JSON of at most 1 MiB. The server fetches no address. It
+//     sends mails only by [Options.Trial], and only to those it names. It
 //     writes golden files, only where [Options.Accept] says so, and no others.
 //     [Server] sets time limits.
 //
@@ -34,6 +35,12 @@
 //	                                         the JSON of a sample
 //	GET  api/dials?event&sample[&data]       what dials= may name, and why some change nothing
 //	GET  api/faults                          the faults of all templates, with their source lines
+//	GET  api/message?template&event&locale&sample[&data][&dials]
+//	                                         the message as it would be sent: headers, MIME tree, attachments, size
+//	GET  mail.eml?template&event&locale&sample[&data][&dials]
+//	                                         the message as it would be sent (RFC 5322)
+//	POST api/send?template&event&locale&sample[&data][&dials] {"to"}
+//	                                         sends a trial to an address of [Trial.Allowed]; the receipt
 //	GET  api/goldens                         the mails that are not as their golden files, if the folder keeps some
 //	GET  api/golden?template&event&locale&sample
 //	                                         one mail against its golden file, with the difference

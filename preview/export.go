@@ -107,7 +107,6 @@ type reviewMail struct {
 	locale, sample string
 	message        *mail.Message // nil if it could not be made
 	fallback       string        // language that is sent instead; empty if the locale is there
-	from, to       string
 }
 
 // written reports whether the mail has a page of its own.
@@ -148,7 +147,6 @@ func (r *review) add(ctx context.Context, template billet.Contained, opened bill
 func (r *review) make(ctx context.Context, m *reviewMail, folder *billet.Folder) error {
 	data, err := folder.Sample(m.group.Event, m.sample)
 	if err == nil {
-		m.from, m.to = parties(data)
 		m.message, err = folder.Render(ctx, billet.RenderRequest{
 			Event: m.group.Event, Template: m.group.Template, Locale: m.locale, Data: data, Now: billet.SampleTime(),
 		})

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"strings"
 )
 
 //go:embed export
@@ -62,14 +63,17 @@ func (r *review) files() ([]exportedFile, error) {
 			return nil, err
 		}
 		files = append(files,
-			exportedFile{m.name() + ".mail.html", []byte(framed(m.message.HTML()))},
-			exportedFile{m.name() + ".dark.html", []byte(framed(inScheme(m.message.HTML(), "dark")))},
+			exportedFile{m.name() + ".mail.html", []byte(framed(m.shownHTML()))},
+			exportedFile{m.name() + ".dark.html", []byte(framed(inScheme(m.shownHTML(), "dark")))},
 			exportedFile{m.name() + ".txt", []byte(m.message.Text())})
 	}
 	index := r.index()
 	index.sheet = newSheet(string(style) + index.rules())
 	return files, page("index.html", "index.html", index)
 }
+
+// shownHTML is the HTML of the mail with its inline images.
+func (m *reviewMail) shownHTML() string { return withImages(m.message.HTML(), m.message) }
 
 // name is the path of the files of the mail, without what they end in.
 func (m *reviewMail) name() string {
@@ -110,7 +114,7 @@ func (m *reviewMail) page(s sheet, written []*reviewMail, at int) mailPage {
 	g, html := m.group, m.message.HTML()
 	p := mailPage{
 		sheet: s, Title: g.Title, Name: g.name(), Locale: m.locale, Sample: m.sample,
-		Subject: m.message.Subject(), Preheader: m.message.Preheader(), From: m.from, To: m.to, Text: m.message.Text(),
+		Subject: m.message.Subject(), Preheader: m.message.Preheader(), From: withAddress(m.message.From()), To: strings.Join(addressed(m.message.To()), ", "), Text: m.message.Text(),
 		HTML: m.addressFrom(g.Template, ".mail.html"), Dark: m.addressFrom(g.Template, ".dark.html"), Plain: m.addressFrom(g.Template, ".txt"),
 		Size: fmt.Sprintf("%.1f KB", float64(len(html))/1024), Clipped: len(html) > clipLimit,
 	}

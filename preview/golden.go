@@ -188,6 +188,7 @@ func (p *preview) acceptGoldens(r *http.Request) (acceptAnswer, error) {
 	written, err := golden.Write(p.accept, results)
 	if written > 0 {
 		p.reloader.Reload()
+		p.plain.Reload()
 		p.stream.change()
 	}
 	return acceptAnswer{written}, err

@@ -31,7 +31,7 @@ func (p *preview) serveHTML(w http.ResponseWriter, r *http.Request) {
 		writeWhole(w, http.StatusOK, []byte(withoutPlaces(message.HTML())))
 		return
 	}
-	html, styles := withPlaces(message.HTML(), q.Get("places"))
+	html, styles := withPlaces(withImages(message.HTML(), message), q.Get("places"))
 	writeWhole(w, http.StatusOK, []byte(shown(html, q.Get("scheme"), styles)))
 }
 

@@ -40,6 +40,9 @@ type Options struct {
 	// somebody accepts a mail. Nil accepts none, and the preview writes no file.
 	Accept *os.Root
 
+	// Trial lets the page send mails for a trial. Nil sends none.
+	Trial *Trial
+
 	// Report is called after changes with the faults of the folder as text, ""
 	// if there are none; never twice at once. Nil is fine.
 	Report func(faults string)
@@ -54,15 +57,20 @@ func Handler(o Options) (http.Handler, error) {
 		return nil, errors.New("the preview has no mail folder (set Options.Folder)")
 	case len(o.Hosts) == 0:
 		return nil, errors.New("the preview answers to no host (set Options.Hosts)")
+	case o.Trial != nil && o.Trial.Sender == nil:
+		return nil, errors.New("a trial needs a Sender (set Trial.Sender, or leave Options.Trial nil)")
 	case o.Guarded && o.Token == "":
 		return nil, errors.New("a guarded preview needs a token (set Options.Token)")
 	}
 	if o.Token == "" {
 		o.Token = rand.Text()
 	}
-	o.Open.Marks = true
+	plain := o.Open
+	plain.Marks, o.Open.Marks = false, true
 	p := &preview{
 		reloader: billet.NewReloader(o.Folder, o.Open),
+		plain:    billet.NewReloader(o.Folder, plain),
+		trial:    o.Trial,
 		files:    o.Folder,
 		accept:   o.Accept,
 		edited:   newEditedData(),
@@ -95,6 +103,8 @@ func Server(handler http.Handler) *http.Server {
 // preview is what the handlers share.
 type preview struct {
 	reloader   *billet.Reloader
+	plain      *billet.Reloader // without marks: what would be sent
+	trial      *Trial
 	files      fs.FS
 	accept     *os.Root
 	edited     *editedData
@@ -113,6 +123,9 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /api/sample", answer(p.sample))
 	mux.HandleFunc("GET /api/dials", answer(p.dials))
 	mux.HandleFunc("GET /api/faults", answer(p.faults))
+	mux.HandleFunc("GET /api/message", answer(p.message))
+	mux.HandleFunc("GET /mail.eml", p.serveEML)
+	mux.HandleFunc("POST /api/send", answer(p.send))
 	mux.HandleFunc("GET /api/goldens", answer(p.goldens))
 	mux.HandleFunc("GET /api/golden", answer(p.golden))
 	mux.HandleFunc("GET /golden.html", p.serveGolden)
@@ -134,6 +147,7 @@ func (p *preview) follow(changes <-chan struct{}, report func(string)) {
 	}()
 	for range changes {
 		p.reloader.Reload()
+		p.plain.Reload()
 		p.stream.change()
 		if report == nil {
 			continue

@@ -24,6 +24,7 @@ type previewFlags struct {
 	hosts  []string
 	open   bool
 	export string
+	trial  destination
 }
 
 func previewCommand(dir *string, stderr io.Writer) *cobra.Command {
@@ -59,6 +60,8 @@ stay as they are.`,
 	f.BoolVar(&flags.remote, "allow-remote", false, "allow an address that other computers reach; needs the printed token")
 	f.StringSliceVar(&flags.hosts, "host", nil, "further names that the page is opened by, such as build.local:7070")
 	f.BoolVar(&flags.open, "open", false, "open the page in the browser")
+	f.StringVar(&flags.trial.smtp, "smtp", "", "let the page send trials by this server, such as smtp://user@host:587; needs --allow")
+	f.StringArrayVar(&flags.trial.allow, "allow", nil, "who may get a trial: an address, or a @domain; may stand several times")
 	f.StringVar(&flags.export, "export", "", "write every mail into a folder, as a site for review, and serve nothing")
 	return cmd
 }
@@ -71,6 +74,11 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 	if err := checkAddress(flags); err != nil {
 		return err
 	}
+	trial, end, err := flags.trial.forPreview()
+	if err != nil {
+		return err
+	}
+	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var listening net.ListenConfig
@@ -80,7 +88,7 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 	}
 	defer listener.Close()
 	options := preview.Options{
-		Folder: files, Hosts: append(hostNames(listener.Addr()), flags.hosts...), Token: rand.Text(), Guarded: flags.remote,
+		Folder: files, Hosts: append(hostNames(listener.Addr()), flags.hosts...), Token: rand.Text(), Guarded: flags.remote, Trial: trial,
 		Report: func(faults string) {
 			if faults == "" {
 				faults = "saved, no faults\n"

@@ -23,7 +23,7 @@ type rendered struct {
 	HTML        string            `json:"html"`
 	Text        string            `json:"text"`
 	Attachments []attachment      `json:"attachments"`
-	MIME        part              `json:"mime"`
+	MIME        mail.Part         `json:"mime"`
 }
 
 type attachment struct {
@@ -33,24 +33,13 @@ type attachment struct {
 	Inline    bool   `json:"inline"`
 }
 
-// part is a node of the MIME tree. Bytes are those before encoding.
-type part struct {
-	MediaType   string `json:"media_type"`
-	Encoding    string `json:"encoding,omitempty"`
-	Disposition string `json:"disposition,omitempty"`
-	Filename    string `json:"filename,omitempty"`
-	ContentID   string `json:"content_id,omitempty"`
-	Bytes       int    `json:"bytes,omitempty"`
-	Parts       []part `json:"parts,omitempty"`
-}
-
 func messageJSON(m *mail.Message) rendered {
 	r := rendered{
 		Event: m.Event(), Template: m.Template(), Locale: m.Locale(), LocaleChain: m.LocaleChain(),
 		Subject: m.Subject(), Preheader: m.Preheader(), HTML: m.HTML(), Text: m.Text(),
 		From: m.From().String(), To: written(m.To()), Cc: written(m.Cc()), Bcc: written(m.Bcc()),
 		ReplyTo: strings.Join(written(m.ReplyTo()), ", "), Headers: map[string]string{}, Attachments: []attachment{},
-		MIME: partJSON(m.Structure()),
+		MIME: m.Structure(),
 	}
 	for _, h := range m.Headers() {
 		r.Headers[h.Name] = h.Value
@@ -59,16 +48,6 @@ func messageJSON(m *mail.Message) rendered {
 		r.Attachments = append(r.Attachments, attachment{a.Filename, a.File.MediaType(), a.File.Size(), a.ContentID != ""})
 	}
 	return r
-}
-
-func partJSON(p mail.Part) part {
-	made := part{
-		MediaType: p.MediaType, Encoding: p.Encoding, Disposition: p.Disposition, Filename: p.Filename, ContentID: p.ContentID, Bytes: p.Size,
-	}
-	for _, each := range p.Parts {
-		made.Parts = append(made.Parts, partJSON(each))
-	}
-	return made
 }
 
 // written are addresses as people write them.

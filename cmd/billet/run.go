@@ -14,9 +14,10 @@ import (
 
 // Exit codes.
 const (
-	exitFine   = 0
-	exitFaults = 1 // in the folder or in the data, or a file that cannot be read or written
-	exitUsage  = 2 // unknown commands, flags and names
+	exitFine     = 0
+	exitFaults   = 1 // in the folder or in the data, or a file that cannot be read or written
+	exitUsage    = 2 // unknown commands, flags and names
+	exitDelivery = 3 // a message did not reach every recipient
 )
 
 // usageError is a wrong call.
@@ -49,6 +50,9 @@ func explain(err error, stderr io.Writer) int {
 		return exitFaults
 	}
 	fmt.Fprintln(stderr, "billet: "+err.Error())
+	if errors.As(err, new(deliveryError)) {
+		return exitDelivery
+	}
 	var usage usageError
 	var notFound *billet.NotFoundError
 	if errors.As(err, &usage) || errors.As(err, &notFound) {
@@ -77,6 +81,7 @@ func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(previewCommand(&dir, stderr))
 	root.AddCommand(renderCommand(&dir, stdin, stdout))
+	root.AddCommand(sendCommand(&dir, stdin, stdout, stderr))
 	root.AddCommand(checkCommand(&dir, stdout, stderr))
 	root.AddCommand(testCommand(&dir, stdout, stderr))
 	root.AddCommand(initCommand(stdout, stderr))

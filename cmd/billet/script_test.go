@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/billet-mail/billet/delivery/deliverytest"
 )
 
 var update = flag.Bool("update", false, "write the wanted output anew")
@@ -17,13 +19,22 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the scripts of testdata/script. Each works in a folder of its
-// own, made of its files.
+// own, made of its files. The address of an SMTP server is in $SMTP, that of one
+// which knows nobody in $REFUSING.
 func TestScript(t *testing.T) {
+	accepting := deliverytest.Start(t, deliverytest.Options{TLS: deliverytest.NoTLS})
+	refusing := deliverytest.Start(t, deliverytest.Options{TLS: deliverytest.NoTLS, Script: deliverytest.Script{
+		deliverytest.Rcpt: {deliverytest.Reply("550 5.1.1 no such user")},
+	}})
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Setup: func(env *testscript.Env) error {
+			env.Vars = append(env.Vars, "SMTP="+accepting.Addr(), "REFUSING="+refusing.Addr())
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 

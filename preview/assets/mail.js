@@ -7,6 +7,7 @@ import { turned } from "./dials.js";
 import { faultList } from "./faults.js";
 import { GoldenPanel } from "./golden.js";
 import { inboxLines } from "./inbox.js";
+import { MessagePanel } from "./message.js";
 import { Palette } from "./palette.js";
 import { forget } from "./share.js";
 import { Sheet } from "./sheet.js";
@@ -15,7 +16,7 @@ import { mailQuery } from "./state.js";
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
 export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"], ["dark-inverted", "Dark, inverted"]];
 export const images = [["", "Images"], ["off", "No images"], ["remote", "Remote images too"]];
-export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"], ["golden", "Golden"]];
+export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"], ["golden", "Golden"], ["message", "Message"]];
 
 /** besides lists the mails that one can be compared with: other languages
  * first, then other samples. */
@@ -43,6 +44,7 @@ export class MailView {
     this.data = new DataPanel(app);
     this.palette = new Palette(app);
     this.golden = new GoldenPanel(app);
+    this.message = new MessagePanel(app);
     this.element = h("div", { class: "mail" }, this.bar,
       h("div", { class: "stage" }, this.tools, this.notice, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
@@ -72,7 +74,7 @@ export class MailView {
         this.app.replaceAll({});
         return;
       }
-      mail = { faults: [], failed: error.message, html: "", text: "", subject: "", preheader: "", locale_chain: [] };
+      mail = { faults: [], failed: error.message, html: "", text: "", subject: "", preheader: "", to: [], locale_chain: [] };
     }
     if (about !== this.asked) return; // another mail was chosen meanwhile, or it changed again
     this.about = about;
@@ -181,6 +183,7 @@ export class MailView {
       case "source": return this.show(copyRow("Copy HTML", mail.html), h("pre", {}, mail.html));
       case "data": this.data.update(); return this.show(this.data.element);
       case "placeholders": this.palette.update(); return this.show(this.palette.element);
+      case "message": this.message.update(); return this.show(this.message.element);
       case "golden": this.golden.update(); return this.show(this.golden.element);
       case "faults": return this.show(faultList(mail.faults, "This mail has no faults."));
       default: return this.show(copyRow("Copy text", mail.text), h("pre", {}, mail.text));

@@ -58,6 +58,7 @@ func TestKeys(t *testing.T) {
 		"j": func() { b.pressedTo("j", "locale=fr&sample=plain"); b.pressedTo("j", "locale=fr&sample=edge") },
 		"k": func() { b.pressedTo("k", "locale=en&sample=edge") },
 		"6": func() { b.press("6"); b.shows("The mail has no golden file yet.") },
+		"7": func() { b.press("7"); b.shows("Download .eml", "Message-ID", "multipart/alternative") },
 		"f": func() { b.press("f"); b.shows("No faults. Every mail renders.") },
 		"/": func() {
 			b.press("/")
