@@ -283,7 +283,7 @@ func TestAcceptance(t *testing.T) {
 	var found []string
 	files, err := filepath.Glob("testdata/rules/*.txtar")
 	require.NoError(t, err)
-	for _, file := range files {
+	for _, file := range append(files, "cmd/billet/testdata/script/restore.txtar") {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		prose, _, _ := strings.Cut(string(text), "\n-- ")
