@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/rules"
 )
 
 // withNotifications is a folder with an audience of two and some notifications.
@@ -29,7 +30,12 @@ func planned(t *testing.T, f *billet.Folder) []string {
 	t.Helper()
 	sample, err := f.Sample("signup", "plain")
 	require.NoError(t, err)
-	list, err := f.Plan(t.Context(), billet.PlanOptions{Now: billet.SampleTime()}, billet.Occurrence{Event: "signup", Key: "1", Data: sample})
+	return plannedOf(t, f, billet.Occurrence{Event: "signup", Key: "1", Data: sample})
+}
+
+func plannedOf(t *testing.T, f *billet.Folder, o billet.Occurrence) []string {
+	t.Helper()
+	list, err := f.Plan(t.Context(), billet.PlanOptions{Now: billet.SampleTime()}, o)
 	require.NoError(t, err)
 	var lines []string
 	for _, d := range list {
@@ -98,4 +104,23 @@ func TestAudiencesInPart(t *testing.T) {
 func TestCopiesOfRecipients(t *testing.T) {
 	f := withNotifications(t, map[string]string{"all": "event: signup\nto: finance\ncc: [finance, ops, \"x@example.com, Y@example.com\", y@example.com]\n"})
 	assert.Equal(t, []string{"all send event: ana cc x cc Y", "all send event: bob"}, planned(t, f))
+}
+
+// E9: a template that the call names takes the place of the customer's mail, and
+// of that only, also where it is switched off itself.
+func TestCallTemplateAndStaff(t *testing.T) {
+	f := withNotifications(t, map[string]string{
+		"both": "event: signup\nswitch: news\nto: [customer, ops]\n",
+		"mine": "event: signup\nswitch: news\nto: customer\npriority: -1\n",
+	})
+	sample, err := f.Sample("signup", "plain")
+	require.NoError(t, err)
+	o := billet.Occurrence{Event: "signup", Key: "1", Data: sample, Call: rules.Call{Template: "hello"}}
+	assert.Equal(t, []string{
+		"call send call: jonas", "both skip superseded: jonas", "both send event: bob", "mine skip replaced: jonas",
+	}, plannedOf(t, f, o))
+	o.Matter.Switches = map[string]bool{"signup": false}
+	assert.Equal(t, []string{
+		"call skip switched-off: jonas", "both skip superseded: jonas", "both send event: bob", "mine skip replaced: jonas",
+	}, plannedOf(t, f, o))
 }

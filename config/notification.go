@@ -103,8 +103,9 @@ func (r *reader) notificationKey(p pair, n *Notification) {
 	case "switch":
 		n.Switch = r.placed(p)
 	case "to":
+		before := len(r.faults)
 		n.To = r.names(p)
-		if len(n.To) == 0 {
+		if len(n.To) == 0 && len(r.faults) == before {
 			r.faults.Add(diag.NotificationAudience, p.at, "write customer, the name of an audience, or addresses", "nobody is meant")
 		}
 	case "except":

@@ -33,6 +33,8 @@
 //	                                         what a template of the event may print, with the values and filters
 //	GET  api/sample?event&sample[&data][&dials]
 //	                                         the JSON of a sample
+//	GET  api/why?event&sample[&data][&dials][&at][&matter]
+//	                                         who gets which mail when it happens, and why not: what billet explain --format json prints
 //	GET  api/dials?event&sample[&data]       what dials= may name, and why some change nothing
 //	GET  api/faults                          the faults of all templates, with their source lines
 //	GET  api/message?template&event&locale&sample[&data][&dials]
@@ -72,6 +74,10 @@
 // api/dials and the unfit_dials of api/mail say why. All dials go by the schema
 // of the event, also of one that billet.yaml declares, and give the same data
 // every time. data is an id that api/data gave; the server keeps the newest 64.
+//
+// at is the day when it is asked, 2026-11-20 for one; matter is what its matter is,
+// parted by commas, of those that the answer lists as "states". Nothing was sent
+// before.
 //
 // A placeholder is {"path", "type", "optional", "derived", "meaning", "example",
 // "values", "required", "value", "insert", "inside", "filters": [{"filter",

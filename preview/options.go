@@ -131,6 +131,7 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /golden.html", p.serveGolden)
 	mux.HandleFunc("POST /api/data", answer(p.checkData))
 	mux.HandleFunc("POST /api/golden", answer(p.acceptGoldens))
+	mux.HandleFunc("GET /api/why", answer(p.why))
 	mux.HandleFunc("GET /api/stream", p.stream.serve)
 	return mux
 }

@@ -16,7 +16,6 @@ func (s *Set) recipients(c *notification, env *expr.Env, report *diag.List) {
 	for _, word := range c.To {
 		c.audiences = append(c.audiences, word.Text)
 		if word.Text == config.Customer {
-			c.customer = true
 			if field, ok := c.scope.fields.Lookup("customer"); !ok || field.Kind != placeholders.Object {
 				report.Add(diag.NotificationAudience, word.Range, "name an audience or an address", "the event %s has no customer", c.Event.Text)
 			}

@@ -55,6 +55,9 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 	o := &in.Occurrences[index]
 	var list []Decision
 	winners := map[string]string{} // by audience
+	if o.Call.Template != "" {
+		winners[config.Customer] = CallID // also where that mail is switched off
+	}
 	for _, n := range s.candidates(o) {
 		row := n.scope.bind(n.layout, o, in.Now)
 		d := Decision{
@@ -90,7 +93,7 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 // claim takes the audiences of a notification that none before it has taken.
 func (n *notification) claim(winners map[string]string) (free, taken []string) {
 	for _, name := range n.audiences {
-		if _, known := winners[name]; known {
+		if first, known := winners[name]; known && first != n.ID {
 			taken = append(taken, name)
 			continue
 		}
@@ -118,7 +121,7 @@ func (s *Set) candidates(o *Occurrence) []*notification {
 		Notification: &config.Notification{
 			ID: CallID, Active: true, Event: template.Word{Text: e.ID}, Template: template.Word{Text: o.Call.Template},
 		},
-		scope: sc, layout: &placeholders.Layout{}, customer: true, audiences: []string{config.Customer},
+		scope: sc, layout: &placeholders.Layout{}, audiences: []string{config.Customer},
 		sender: s.options.Default, switchOn: e.ID, accountOn: s.accountOn(e.ID),
 	}
 	named.who = findCustomer(sc.fields, named.layout)
@@ -145,7 +148,7 @@ func (n *notification) general(d *Decision, o *Occurrence, stack *expr.Stack) {
 	switch {
 	case o.Call.Suppress:
 		d.fail("call", Suppressed, "the call asks for no mail")
-	case o.Call.Template != "" && n.customer && n.ID != CallID:
+	case o.Call.Template != "" && slices.Equal(n.audiences, []string{config.Customer}) && n.ID != CallID:
 		d.fail("call", Replaced, "the call names the template "+o.Call.Template+" instead")
 	default:
 		d.pass("call", "the call asks for nothing else")

@@ -32,7 +32,7 @@ func (s *Set) planned(in *Input, n *notification, o *Occurrence, r recipient, ro
 		one := d
 		one.Gates = append([]Gate(nil), d.Gates...)
 		s.step(&one, n, r, key, step)
-		one.pass("schedule", fmt.Sprintf("step %d was planned for %s, %s from %s %s", step.Step, clockText(step.At), step.Offset, n.Schedule.Anchor.Text, m.Anchor))
+		one.pass("schedule", fmt.Sprintf("step %d was planned for %s", step.Step, n.countText(step, m)))
 		one.pass("sent", sentText(m.Sent))
 		one.Outcome, one.Reason = Send, OnStep
 		list = append(list, one)
@@ -43,8 +43,7 @@ func (s *Set) planned(in *Input, n *notification, o *Occurrence, r recipient, ro
 	if result.Next.Step > 0 {
 		s.step(&d, n, r, key, result.Next)
 		d.Outcome, d.Reason = Wait, waits(result.Reason)
-		d.Gates = append(d.Gates, Gate{"schedule", false, fmt.Sprintf("step %d is planned for %s, %s from %s %s",
-			result.Next.Step, clockText(result.Next.At), result.Next.Offset, n.Schedule.Anchor.Text, m.Anchor)})
+		d.Gates = append(d.Gates, Gate{"schedule", false, fmt.Sprintf("step %d is planned for %s", result.Next.Step, n.countText(result.Next, m))})
 		return []Decision{d}
 	}
 	switch result.Reason {
@@ -87,6 +86,15 @@ func waits(r schedule.Reason) Reason {
 		return ClosedDay
 	}
 	return NotYet
+}
+
+// countText is when a step is planned, and what it is counted from.
+func (n *notification) countText(step schedule.Planned, m schedule.Matter) string {
+	text := fmt.Sprintf("%s, %s from %s %s", clockText(step.At), step.Offset, n.Schedule.Anchor.Text, m.Anchor)
+	if delay := n.schedule.Options().Delay; m.OnSignature && !delay.IsZero() {
+		text += fmt.Sprintf(", and %s more because it is due on signature", delay)
+	}
+	return text
 }
 
 func clockText(t time.Time) string { return t.Format("Mon 2006-01-02 15:04 MST") }

@@ -63,7 +63,6 @@ type notification struct {
 	anchor    anchor
 	who       who
 	period    period
-	customer  bool     // the customer is meant
 	audiences []string // names in to:, in alphabetical order, each once
 	members   []member
 	cc        []member

@@ -105,7 +105,7 @@ func runExplain(ctx context.Context, dir, event string, flags explainFlags, stdi
 	}
 	out := explainText(o, now, decisions)
 	if flags.format == "json" {
-		if out, err = indented(explainJSON(o, decisions)); err != nil {
+		if out, err = indented(billet.Explain(o, decisions)); err != nil {
 			return err
 		}
 	}

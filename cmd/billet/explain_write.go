@@ -9,46 +9,6 @@ import (
 	"github.com/billet-mail/billet/rules"
 )
 
-// explained is the stable JSON form of decisions.
-type explained struct {
-	Event     string      `json:"event"`
-	Key       string      `json:"key"`
-	Decisions []judgement `json:"decisions"`
-}
-
-type judgement struct {
-	Notification string       `json:"notification"`
-	Audience     string       `json:"audience"`
-	Outcome      string       `json:"outcome"`
-	Reason       string       `json:"reason"`
-	At           string       `json:"at"` // RFC 3339; empty without a time
-	Step         int          `json:"step"`
-	Template     string       `json:"template"`
-	Locale       string       `json:"locale"`
-	LocaleChain  []string     `json:"locale_chain"`
-	From         string       `json:"from"`
-	To           []string     `json:"to"`
-	Cc           []string     `json:"cc"`
-	Bcc          []string     `json:"bcc"`
-	Gates        []rules.Gate `json:"gates"`
-}
-
-func explainJSON(o billet.Occurrence, decisions []billet.Decision) explained {
-	e := explained{Event: o.Event, Key: o.Key, Decisions: []judgement{}}
-	for _, d := range decisions {
-		j := judgement{
-			Notification: d.Notification, Audience: d.Audience, Outcome: string(d.Outcome), Reason: string(d.Reason), Step: d.Step,
-			Template: d.Template, Locale: d.Locale, LocaleChain: append([]string{}, d.LocaleChain...), From: d.From.String(),
-			To: written(d.To), Cc: written(d.Cc), Bcc: written(d.Bcc), Gates: d.Gates,
-		}
-		if !d.At.IsZero() {
-			j.At = d.At.Format(time.RFC3339)
-		}
-		e.Decisions = append(e.Decisions, j)
-	}
-	return e
-}
-
 // explainText says it to people: first what becomes of each mail, then its gates.
 func explainText(o billet.Occurrence, now time.Time, decisions []billet.Decision) string {
 	var b strings.Builder

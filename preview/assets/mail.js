@@ -12,11 +12,12 @@ import { Palette } from "./palette.js";
 import { forget } from "./share.js";
 import { Sheet } from "./sheet.js";
 import { mailQuery } from "./state.js";
+import { WhyPanel } from "./why.js";
 
 export const widths = [["360", "360"], ["600", "600"], ["free", "Free"]];
 export const schemes = [["light", "Light"], ["dark", "Dark"], ["inverted", "Inverted"], ["dark-inverted", "Dark, inverted"]];
 export const images = [["", "Images"], ["off", "No images"], ["remote", "Remote images too"]];
-export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"], ["golden", "Golden"], ["message", "Message"]];
+export const panels = [["text", "Text"], ["source", "Source"], ["data", "Data"], ["placeholders", "Placeholders"], ["faults", "Faults"], ["golden", "Golden"], ["message", "Message"], ["why", "Why"]];
 
 /** besides lists the mails that one can be compared with: other languages
  * first, then other samples. */
@@ -45,6 +46,7 @@ export class MailView {
     this.palette = new Palette(app);
     this.golden = new GoldenPanel(app);
     this.message = new MessagePanel(app);
+    this.why = new WhyPanel(app);
     this.element = h("div", { class: "mail" }, this.bar,
       h("div", { class: "stage" }, this.tools, this.notice, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
@@ -184,6 +186,7 @@ export class MailView {
       case "data": this.data.update(); return this.show(this.data.element);
       case "placeholders": this.palette.update(); return this.show(this.palette.element);
       case "message": this.message.update(); return this.show(this.message.element);
+      case "why": this.why.update(); return this.show(this.why.element);
       case "golden": this.golden.update(); return this.show(this.golden.element);
       case "faults": return this.show(faultList(mail.faults, "This mail has no faults."));
       default: return this.show(copyRow("Copy text", mail.text), h("pre", {}, mail.text));

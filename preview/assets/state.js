@@ -7,7 +7,7 @@ import { idOf } from "./share.js";
 const known = {
   view: "wall", q: "", lang: "", variant: "",
   template: "", event: "", locale: "", sample: "", dials: "",
-  width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text",
+  width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text", at: "", matter: "",
 };
 
 /** readState reads the address. Edited data stands behind the #, packed. */

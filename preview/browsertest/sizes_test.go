@@ -30,6 +30,7 @@ func views() map[string][2]string {
 		"data":         {due + "&panel=data&scheme=dark", "samples/payment_due/rich.json"},
 		"placeholders": {due + "&panel=placeholders&scheme=inverted", "customer.first_name"},
 		"compare":      {due + "&beside=fr/rich&panel=faults", "This mail has no faults."},
+		"why":          {due + "&panel=why", "gates"},
 		"fault":        {overdue, "This is the last good one."},
 	}
 }
