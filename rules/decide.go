@@ -113,9 +113,12 @@ func (s *Set) candidates(o *Occurrence) []*notification {
 	if !ok {
 		return list
 	}
-	sc, err := newScope(e)
-	if err != nil {
-		return list
+	sc := s.scopes[e.ID]
+	if sc == nil { // the event has no notification
+		var err error
+		if sc, err = newScope(e); err != nil {
+			return list
+		}
 	}
 	named := &notification{
 		Notification: &config.Notification{
