@@ -22,16 +22,29 @@ func TestNotificationExamples(t *testing.T) {
 		folder[name] = &fstest.MapFile{Data: text}
 	}
 	shown := 0
+	var digest, declared string
 	for _, block := range regexp.MustCompile("(?ms)^```\\w*\n(.*?)^```$").FindAllStringSubmatch(string(guide), -1) {
 		key, _, _ := strings.Cut(block[1], ":")
 		file := "billet.yaml"
 		text := string(folder[file].Data) + block[1]
 		switch key {
 		case "event":
+			if strings.Contains(block[1], "digest:") {
+				digest = block[1] // it needs what comes below it
+				continue
+			}
 			file, text = "notifications/shown.yaml", block[1]
 		case "when", "schedule":
 			file, text = "notifications/shown.yaml", "event: payment_overdue\nto: customer\n"+block[1]
 		case "audiences", "switches":
+		case "events":
+			declared = text
+			continue
+		case "---\nsubject":
+			folder["billet.yaml"] = &fstest.MapFile{Data: []byte(declared)}
+			folder["templates/payments_overdue/fr.md"] = &fstest.MapFile{Data: []byte(block[1])}
+			folder["templates/payments_overdue/en.md"] = &fstest.MapFile{Data: []byte(block[1])}
+			file, text = "notifications/shown.yaml", digest
 		default:
 			continue
 		}
@@ -47,5 +60,5 @@ func TestNotificationExamples(t *testing.T) {
 		})
 		shown++
 	}
-	require.GreaterOrEqual(t, shown, 5)
+	require.GreaterOrEqual(t, shown, 6)
 }

@@ -39,6 +39,8 @@ type Notification struct {
 // Digest makes one mail of several occurrences that are due for one customer.
 type Digest struct {
 	Event template.Word // whose data lists them
+	Items template.Word // the list in it
+	Total template.Word // an amount of each, to be added up by currency; may be missing
 	From  int           // how many there must be; 2 if not given
 	At    diag.Range
 }
@@ -208,13 +210,16 @@ func (r *reader) digest(p pair) *Digest {
 	if !ok {
 		return nil
 	}
-	r.known(s, "event", "from")
+	r.known(s, "event", "items", "total", "from")
 	r.need(s, "event", "add event: with the event whose data lists the items")
-	if each, ok := s.get("event"); ok {
-		d.Event = r.placed(each)
+	r.need(s, "items", "add items: with the list in its data")
+	for name, to := range map[string]*template.Word{"event": &d.Event, "items": &d.Items, "total": &d.Total} {
+		if each, ok := s.get(name); ok {
+			*to = r.placed(each)
+		}
 	}
 	if each, ok := s.get("from"); ok {
-		if n, ok := r.integer(each); ok && n < 1 {
+		if n, ok := r.integer(each); ok && n < 2 {
 			r.faults.Add(diag.ConfigNumber, r.rangeOf(each.value), "write 2 or more", "%s is %d", each.path, n)
 		} else if ok {
 			d.From = n

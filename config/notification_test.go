@@ -43,7 +43,7 @@ schedule:
   quiet: "21:00-08:00"
   catch_up: skip
 attachments: terms
-digest: {event: payments_overdue, from: 3}
+digest: {event: payments_overdue, items: reminders, total: invoice.amount_due, from: 3}
 `
 
 // TestLoadNotification reads every key.

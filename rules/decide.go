@@ -47,6 +47,7 @@ func (s *Set) Decide(in Input) []Decision {
 		list = append(list, s.occurrence(&in, i)...)
 	}
 	group(in.Occurrences, list)
+	s.digests(&in, list)
 	return list
 }
 
@@ -63,7 +64,7 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 		d := Decision{
 			Occurrence: o.Key, Event: o.Event, Notification: n.ID, Audience: strings.Join(n.audiences, ", "), Scheduled: n.schedule != nil,
 			Sender: n.From.Text, From: mail.Address{Name: n.sender.Name, Email: n.sender.Email},
-			index: index, priority: n.Priority,
+			index: index, priority: n.Priority, digest: n.digest,
 		}
 		for _, w := range n.Attachments {
 			d.Attachments = append(d.Attachments, w.Text)
