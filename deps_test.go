@@ -56,7 +56,7 @@ func arrows() map[string]imports {
 		"placeholders": {ours: "events locales diag", tests: currency},
 		"expr":         {ours: "placeholders events locales diag", tests: currency + " " + pongo2},
 		"template":     {ours: "template/tag expr placeholders locales diag", others: pongo2 + " " + yaml, tests: "events"},
-		"config":       {ours: "check/clients rules/schedule template expr placeholders events locales mail diag", others: yaml},
+		"config":       {ours: "check/clients rules/schedule template expr placeholders events locales mail diag", others: yaml, tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 
 		"check": {
 			ours: "check/clients render/css locales diag", others: cascadia + " " + html + " " + colornames + " " + width,

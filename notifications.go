@@ -12,6 +12,10 @@ import (
 	"github.com/billet-mail/billet/template"
 )
 
+// NotificationSchema is the JSON Schema of the files in notifications/, for
+// editors.
+func NotificationSchema() string { return config.NotificationSchema() }
+
 // notifications reads and compiles the rules of a whole folder.
 func (w *opening) notifications(folder *Folder, parts []*part) diag.List {
 	var report diag.List
