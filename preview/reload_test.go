@@ -92,7 +92,7 @@ func TestRevisions(t *testing.T) {
 func TestFaultsWithoutTemplates(t *testing.T) {
 	d := newDisk(t)
 	for name := range d.files {
-		if strings.HasPrefix(name, "templates/") {
+		if strings.HasPrefix(name, "templates/") || strings.HasPrefix(name, "notifications/") {
 			delete(d.files, name)
 		}
 	}
