@@ -199,3 +199,13 @@ func BenchmarkCheck(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// BenchmarkOpen opens the starter with all checks, as a program does when it
+// starts.
+func BenchmarkOpen(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := billet.Open(starter.Folder(), billet.Options{})
+		require.NoError(b, err)
+	}
+}

@@ -84,7 +84,7 @@ func arrows() map[string]imports {
 		},
 		".": {
 			ours:  "check config lint rules rules/ledger rules/timeline render render/css template expr placeholders events locales mail diag starter",
-			tests: "delivery " + html + " " + idna,
+			tests: html + " " + idna + " delivery",
 		},
 		"internal/gendiagnostics": {ours: "diag"},
 		"internal/gallery":        {ours: ". starter events mail"},

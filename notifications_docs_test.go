@@ -1,6 +1,7 @@
 package billet_test
 
 import (
+	"maps"
 	"os"
 	"regexp"
 	"strings"
@@ -12,53 +13,63 @@ import (
 	"github.com/billet-mail/billet"
 )
 
-// TestNotificationExamples opens the starter with every example of a
-// notification, of audiences and of switches that the guide shows.
+// what the examples of the guide name without showing it.
+const (
+	guideSettings  = "senders:\n  billing: {name: Billing, email: billing@example.com}\nattachments:\n  terms: {file: terms.pdf}\n"
+	guideAudiences = "audiences:\n  finance: [ana@example.com]\n"
+	guideSwitches  = "event: payment_overdue\nto: customer\nactive: false\nswitch: "
+)
+
+// TestNotificationExamples opens a folder with each example of a notification
+// and of billet.yaml that the guide shows; that of a digest with what follows it.
 func TestNotificationExamples(t *testing.T) {
 	guide, err := os.ReadFile("docs/notifications.md")
 	require.NoError(t, err)
-	folder := fstest.MapFS{}
+	base := map[string]string{"attachments/terms.pdf": "%PDF-1.4\n", "notifications/upcoming.yaml": guideSwitches + "upcoming\n", "notifications/due.yaml": guideSwitches + "due\n"}
 	for name, text := range starterTexts() {
-		folder[name] = &fstest.MapFile{Data: text}
+		dir, rest, _ := strings.Cut(name, "/")
+		template, _, _ := strings.Cut(rest, "/")
+		if dir != "notifications" && (dir != "templates" || template == "payment_overdue" || template == "purchase") {
+			base[name] = string(text)
+		}
 	}
-	shown := 0
-	var digest, declared string
+	base["billet.yaml"] += guideSettings
+	var shown []string
+	digest := maps.Clone(base)
 	for _, block := range regexp.MustCompile("(?ms)^```\\w*\n(.*?)^```$").FindAllStringSubmatch(string(guide), -1) {
 		key, _, _ := strings.Cut(block[1], ":")
-		file := "billet.yaml"
-		text := string(folder[file].Data) + block[1]
-		switch key {
-		case "event":
-			if strings.Contains(block[1], "digest:") {
-				digest = block[1] // it needs what comes below it
-				continue
-			}
-			file, text = "notifications/shown.yaml", block[1]
-		case "when", "schedule":
-			file, text = "notifications/shown.yaml", "event: payment_overdue\nto: customer\n"+block[1]
-		case "audiences", "switches":
-		case "events":
-			declared = text
+		files := maps.Clone(base)
+		if key != "audiences" {
+			files["billet.yaml"] += guideAudiences
+		}
+		switch isDigest := strings.Contains(block[1], "digest:"); {
+		case key == "event" && isDigest:
+			digest["notifications/shown.yaml"] = block[1]
 			continue
-		case "---\nsubject":
-			folder["billet.yaml"] = &fstest.MapFile{Data: []byte(declared)}
-			folder["templates/payments_overdue/fr.md"] = &fstest.MapFile{Data: []byte(block[1])}
-			folder["templates/payments_overdue/en.md"] = &fstest.MapFile{Data: []byte(block[1])}
-			file, text = "notifications/shown.yaml", digest
+		case key == "events":
+			digest["billet.yaml"] += block[1]
+			continue
+		case key == "---\nsubject":
+			digest["templates/payments_overdue/en.md"], digest["templates/payments_overdue/fr.md"] = block[1], block[1]
+			files = digest
+		case key == "event":
+			files["notifications/shown.yaml"] = block[1]
+		case key == "when":
+			files["notifications/shown.yaml"] = "event: purchase\nto: customer\n" + block[1]
+		case key == "schedule":
+			files["notifications/shown.yaml"] = "event: payment_overdue\nto: customer\n" + block[1]
+		case key == "audiences" || key == "switches":
+			files["billet.yaml"] += block[1]
 		default:
 			continue
 		}
-		t.Run(key, func(t *testing.T) {
-			before := folder[file]
-			folder[file] = &fstest.MapFile{Data: []byte(text)}
-			_, err := billet.Open(folder, billet.Options{})
-			require.NoError(t, err, text)
-			delete(folder, file)
-			if before != nil {
-				folder[file] = before
-			}
-		})
-		shown++
+		folder := fstest.MapFS{}
+		for name, text := range files {
+			folder[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		_, err := billet.Open(folder, billet.Options{})
+		require.NoError(t, err, block[1])
+		shown = append(shown, key)
 	}
-	require.GreaterOrEqual(t, shown, 6)
+	require.Equal(t, []string{"event", "when", "audiences", "switches", "---\nsubject", "schedule"}, shown)
 }

@@ -161,6 +161,7 @@ func (w *opening) assemble(parts []*part, whole bool) (*Folder, error) {
 	}
 	if whole {
 		report = append(report, w.notifications(folder, parts)...)
+		report = append(report, w.unused(told)...)
 		report = append(report, lint.Folder{
 			Files: w.files, Config: w.folder.config, Catalogs: w.catalogs, Events: w.Events, Templates: told,
 		}.Judge()...)

@@ -82,7 +82,7 @@ func TestPlanProperties(t *testing.T) {
 	for _, doc := range rules.Reasons() {
 		outcomes[doc.Reason] = doc.Outcome
 	}
-	for seed := range uint64(150) {
+	for seed := range uint64(60) {
 		w := newWorld(t, seed)
 		o, other := w.occurrence(t, "one"), w.occurrence(t, "other")
 		known := &ledger.Memory{}

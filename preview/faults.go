@@ -87,7 +87,16 @@ func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
 		if err := p.precedence.wait(ctx); err != nil {
 			return a, err
 		}
-		for _, f := range found(p.reloader.Template(template.Name), c.Source) {
+		opened := p.reloader.Template(template.Name)
+		all := found(opened, c.Source)
+		if opened.Err == nil && opened.Folder != nil {
+			finished, err := p.finished.of(ctx, template.Name, opened.Folder)
+			if err != nil {
+				return a, err
+			}
+			all = append(all, diagnosed(finished, c.Source)...)
+		}
+		for _, f := range all {
 			at := a.add(f)
 			a.Faults[at].Templates = append(a.Faults[at].Templates, template.Name)
 		}

@@ -110,6 +110,7 @@ type preview struct {
 	edited     *editedData
 	stream     *stream
 	precedence precedence
+	finished   finished
 }
 
 func (p *preview) routes(page *page) http.Handler {

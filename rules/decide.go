@@ -256,7 +256,7 @@ func (s *Set) each(in *Input, n *notification, o *Occurrence, row []placeholders
 			one.Cc, copied = n.copies(people), true
 		}
 		if n.schedule == nil {
-			list = append(list, s.once(in, n, o, r, one))
+			list = append(list, s.once(in, n, o, r, audiences, one))
 			continue
 		}
 		list = append(list, s.planned(in, n, o, r, row, one)...)
@@ -280,10 +280,10 @@ func (r recipient) wants(d *Decision, stack *expr.Stack) bool {
 }
 
 // once decides about a mail without a schedule.
-func (s *Set) once(in *Input, n *notification, o *Occurrence, r recipient, d Decision) Decision {
+func (s *Set) once(in *Input, n *notification, o *Occurrence, r recipient, audiences []string, d Decision) Decision {
 	d.Key = ledger.Key{Notification: n.ID, Occurrence: o.Key, Recipient: strings.ToLower(r.Email)}
 	d.pass("schedule", "it is sent when it happens")
-	if before(in, &d) || d.Outcome != "" {
+	if before(in, &d) || s.instead(in, n, o, audiences, &d) || d.Outcome != "" {
 		return d
 	}
 	d.Outcome, d.Reason = Send, OnEvent
@@ -291,28 +291,6 @@ func (s *Set) once(in *Input, n *notification, o *Occurrence, r recipient, d Dec
 		d.Reason = OnCall
 	}
 	return d
-}
-
-// before closes a decision about a mail that was sent, or may have been.
-func before(in *Input, d *Decision) bool {
-	for _, e := range in.sent(d.Key.Notification, d.Key.Occurrence) {
-		if e.Key != d.Key {
-			continue
-		}
-		switch at := e.ReservedAt.Format(time.RFC3339); {
-		case !e.Ambiguous():
-			d.Outcome = "" // whatever stopped it since
-			d.fail("sent", AlreadySent, "it was sent at "+e.ConfirmedAt.Format(time.RFC3339))
-			return true
-		case len(ledger.Steps([]ledger.Entry{e}, d.Key.Recipient, in.Now, in.RetryAfter)) > 0:
-			d.fail("sent", Uncertain, fmt.Sprintf("attempt %d began at %s and was never confirmed", e.Attempt, at))
-			return true
-		}
-		d.pass("sent", fmt.Sprintf("attempt %d of %s was never confirmed, and is tried again", e.Attempt, e.ReservedAt.Format(time.RFC3339)))
-		return false
-	}
-	d.pass("sent", "it was not sent before")
-	return false
 }
 
 // Unknown reports a template that a call names and that does not serve the

@@ -48,7 +48,7 @@ func next(t testing.TB, lines <-chan string) string {
 	select {
 	case line := <-lines:
 		return line
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		require.Fail(t, "nothing was printed")
 		return ""
 	}

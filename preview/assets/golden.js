@@ -21,7 +21,7 @@ export class GoldenPanel {
     const { state, number } = this.app;
     const { template, event, locale, sample } = mailQuery(state);
     const query = { template, event, locale, sample };
-    const about = JSON.stringify([query, number]);
+    const about = JSON.stringify([query, number, state.beside]);
     if (about === this.about) return;
     this.about = about;
     const answer = await get("golden", query).catch((error) => ({ error: error.message }));
