@@ -56,16 +56,20 @@ func (m *Mailer) Notify(ctx context.Context, now time.Time, occurrences ...Occur
 	if err != nil {
 		return nil, err
 	}
-	notices := make([]Notice, len(decisions))
-	for i, d := range decisions {
-		notices[i].Decision = d
-		if d.Outcome != rules.Send {
-			continue
+	var notices []Notice
+	for _, d := range decisions {
+		switch {
+		case d.Outcome == rules.Send && ctx.Err() != nil:
+			return notices, ctx.Err()
+		case d.Outcome == rules.Send && m.Refresh != nil && len(d.Lists) > 0:
+			notices = append(notices, m.sendDigest(ctx, now, options, d, occurrences)...)
+		case d.Outcome == rules.Send:
+			notices = append(notices, m.send(ctx, now, options, d, occurrences[d.Index()]))
+		case d.Reason == rules.InDigest && m.Refresh != nil:
+			// its digest looks at it once more
+		default:
+			notices = append(notices, Notice{Decision: d})
 		}
-		if err := ctx.Err(); err != nil {
-			return notices[:i], err
-		}
-		notices[i] = m.send(ctx, now, options, d, occurrences[d.Index()])
 	}
 	return notices, nil
 }
@@ -78,35 +82,62 @@ func (m *Mailer) send(ctx context.Context, now time.Time, options PlanOptions, d
 		n.Err = err
 		return n
 	}
+	return m.deliver(ctx, now, n, o)
+}
+
+// deliver makes the message, reserves its keys, sends it, and notes what became
+// of it.
+func (m *Mailer) deliver(ctx context.Context, now time.Time, n Notice, o Occurrence) Notice {
 	if n.Message, n.Err = m.Folder.write(ctx, n.Decision.Decision, o, now); n.Err != nil {
 		return n
 	}
-	entry, ours, err := m.Ledger.Reserve(ctx, n.Key, now, m.RetryAfter)
-	if err != nil {
-		n.Err = fmt.Errorf("the mail was not sent: the ledger did not take its key: %w", err)
-		return n
-	}
+	entries, ours := m.reserve(ctx, now, &n)
 	if !ours {
-		n.taken(entry)
 		return n
 	}
 	receipt, err := m.Sender.Send(ctx, n.Message)
 	n.Receipt, n.Err = receipt, err
 	n.Sent = err == nil || len(receipt.Accepted()) > 0
+	if !n.Sent && (len(receipt.Ambiguous()) > 0 || mail.ClassOf(err) == mail.Unknown) {
+		return n // it stays ambiguous
+	}
 	// What happened is noted even if nobody waits any more.
 	after := context.WithoutCancel(ctx)
-	switch {
-	case n.Sent:
-		err = m.Ledger.Confirm(after, entry, now, receiptText(receipt))
-	case len(receipt.Ambiguous()) > 0 || mail.ClassOf(err) == mail.Unknown:
-		return n // it stays ambiguous
-	default:
-		err = m.Ledger.Release(after, entry)
-	}
-	if err != nil {
-		n.Err = errors.Join(n.Err, fmt.Errorf("the ledger did not note what became of the mail: %w", err))
+	for _, entry := range entries {
+		if n.Sent {
+			err = m.Ledger.Confirm(after, entry, now, receiptText(receipt))
+		} else {
+			err = m.Ledger.Release(after, entry)
+		}
+		if err != nil {
+			n.Err = errors.Join(n.Err, fmt.Errorf("the ledger did not note what became of the mail: %w", err))
+		}
 	}
 	return n
+}
+
+// reserve takes all keys of a mail, or none.
+func (m *Mailer) reserve(ctx context.Context, now time.Time, n *Notice) ([]ledger.Entry, bool) {
+	var entries []ledger.Entry
+	for _, key := range n.Keys() {
+		entry, ours, err := m.Ledger.Reserve(ctx, key, now, m.RetryAfter)
+		if err == nil && ours {
+			entries = append(entries, entry)
+			continue
+		}
+		if err != nil {
+			n.Err = fmt.Errorf("the mail was not sent: the ledger did not take its key: %w", err)
+		} else {
+			n.taken(entry)
+		}
+		for _, each := range entries {
+			if err := m.Ledger.Release(context.WithoutCancel(ctx), each); err != nil {
+				n.Err = errors.Join(n.Err, fmt.Errorf("the ledger did not give back a key: %w", err))
+			}
+		}
+		return nil, false
+	}
+	return entries, true
 }
 
 // refresh looks at the occurrence once more, and decides again.

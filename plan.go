@@ -129,6 +129,10 @@ func pointerTo(data any) any {
 
 // write makes the mail of a decision.
 func (f *Folder) write(ctx context.Context, d rules.Decision, o Occurrence, now time.Time) (*mail.Message, error) {
+	data := o.Data
+	if listed := d.Data(); listed != nil {
+		data = listed
+	}
 	wanted := d.Locale
 	if len(d.LocaleChain) > 0 {
 		wanted = d.LocaleChain[0]
@@ -138,7 +142,7 @@ func (f *Folder) write(ctx context.Context, d rules.Decision, o Occurrence, now 
 		return nil, err
 	}
 	return f.Render(ctx, RenderRequest{
-		Event: d.Event, Template: d.Template, Locale: wanted, Data: o.Data, Checked: true, Now: now, Step: d.Step,
+		Event: d.Event, Template: d.Template, Locale: wanted, Data: data, Checked: true, Now: now, Step: d.Step,
 		From: d.Sender, To: d.To, Cc: d.Cc, Bcc: d.Bcc, Key: d.Key.Occurrence, Attachments: files,
 	})
 }

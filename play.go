@@ -22,13 +22,14 @@ import (
 //
 // The error is a [diag.List] for events and data that the folder does not know.
 func (f *Folder) Play(ctx context.Context, s *timeline.Scenario) (*timeline.Report, error) {
-	return timeline.Play(ctx, s, &stage{folder: f})
+	return timeline.Play(ctx, s, &stage{folder: f, listed: map[ledger.Key][]ledger.Key{}})
 }
 
 // stage is the folder as the world of a scenario.
 type stage struct {
 	folder *Folder
 	sent   ledger.Memory
+	listed map[ledger.Key][]ledger.Key // of digests, by the key of their decision
 }
 
 // Sample is the data that a moment of a scenario begins with.
@@ -139,6 +140,9 @@ func (s *stage) Decide(ctx context.Context, now time.Time, occurrences []timelin
 		for _, to := range d.To {
 			one.To = append(one.To, to.Email)
 		}
+		if len(d.Lists) > 0 {
+			s.listed[d.Key] = d.Keys()
+		}
 		shown = append(shown, one)
 	}
 	return shown, nil
@@ -174,11 +178,20 @@ func detail(d Decision) string {
 	return ""
 }
 
-// Sent remembers a mail.
+// Sent remembers a mail, and all that it lists.
 func (s *stage) Sent(ctx context.Context, now time.Time, d timeline.Decision) error {
-	entry, ours, err := s.sent.Reserve(ctx, d.Key, now, 0)
-	if err != nil || !ours {
-		return err
+	keys := s.listed[d.Key]
+	if len(keys) == 0 {
+		keys = []ledger.Key{d.Key}
 	}
-	return s.sent.Confirm(ctx, entry, now, "played")
+	for _, key := range keys {
+		entry, ours, err := s.sent.Reserve(ctx, key, now, 0)
+		if err == nil && ours {
+			err = s.sent.Confirm(ctx, entry, now, "played")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

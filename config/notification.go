@@ -33,6 +33,16 @@ type Notification struct {
 	Schedule *Schedule // nil for at once
 
 	Attachments []template.Word
+	Digest      *Digest // nil for a mail of each occurrence
+}
+
+// Digest makes one mail of several occurrences that are due for one customer.
+type Digest struct {
+	Event template.Word // whose data lists them
+	Items template.Word // the list in it
+	Total template.Word // an amount of each, to be added up by currency; may be missing
+	From  int           // how many there must be; 2 if not given
+	At    diag.Range
 }
 
 // Condition is an expression, with words for people on why it is asked.
@@ -68,7 +78,7 @@ func LoadNotification(src *diag.Source) (*Notification, diag.List) {
 
 // NotificationKeys are the keys of a notification.
 func NotificationKeys() []string {
-	return []string{"event", "active", "priority", "switch", "to", "except", "from", "cc", "template", "when", "schedule", "stop", "attachments"}
+	return []string{"event", "active", "priority", "switch", "to", "except", "from", "cc", "template", "when", "schedule", "stop", "attachments", "digest"}
 }
 
 func (r *reader) notification(root *yaml.Node, n *Notification) {
@@ -116,6 +126,8 @@ func (r *reader) notificationKey(p pair, n *Notification) {
 		n.Schedule = r.schedule(p)
 	case "attachments":
 		n.Attachments = r.names(p)
+	case "digest":
+		n.Digest = r.digest(p)
 	}
 }
 
@@ -190,6 +202,30 @@ func (r *reader) condition(p pair) Condition {
 		return Condition{}
 	}
 	return Condition{Phrase: r.phrase(p)}
+}
+
+func (r *reader) digest(p pair) *Digest {
+	d := &Digest{From: 2, At: p.at}
+	s, ok := r.inside(p)
+	if !ok {
+		return nil
+	}
+	r.known(s, "event", "items", "total", "from")
+	r.need(s, "event", "add event: with the event whose data lists the items")
+	r.need(s, "items", "add items: with the list in its data")
+	for name, to := range map[string]*template.Word{"event": &d.Event, "items": &d.Items, "total": &d.Total} {
+		if each, ok := s.get(name); ok {
+			*to = r.placed(each)
+		}
+	}
+	if each, ok := s.get("from"); ok {
+		if n, ok := r.integer(each); ok && n < 2 {
+			r.faults.Add(diag.ConfigNumber, r.rangeOf(each.value), "write 2 or more", "%s is %d", each.path, n)
+		} else if ok {
+			d.From = n
+		}
+	}
+	return d
 }
 
 // IsAddress reports whether a name in to or cc is an address, and a good one.

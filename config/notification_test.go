@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,7 @@ schedule:
   quiet: "21:00-08:00"
   catch_up: skip
 attachments: terms
+digest: {event: payments_overdue, items: reminders, total: invoice.amount_due, from: 3}
 `
 
 // TestLoadNotification reads every key.
@@ -101,6 +103,7 @@ func TestNotificationSchema(t *testing.T) {
 		assert.NoError(t, schema.Validate(value), text)
 	}
 	assert.Error(t, schema.Validate(map[string]any{"event": "signup"}), "it needs to")
+	assert.True(t, slices.IsSorted(files))
 }
 
 // FuzzLoadNotification holds that no file makes the reader panic, and that each

@@ -9,6 +9,7 @@ const (
 	NotificationAttachment Code = "notification-attachment"
 	NotificationSchedule   Code = "notification-schedule"
 	NotificationSwitch     Code = "notification-switch"
+	NotificationDigest     Code = "notification-digest"
 	NotificationFile       Code = "notification-file"
 
 	NotificationOverlap Code = "notification-overlap"
@@ -35,6 +36,8 @@ func notificationDocs() []entry {
 			"schedule: {anchor: invoice.due_on, repeat: 7d}", "Count from a date of the event's data, and give a repeat an end. docs/notifications.md lists the keys."},
 		{NotificationSwitch, "billet.yaml has a switch that no notification has",
 			"switches:\n  upcomming: off", "Name a switch of a notification: what stands behind switch:, else the event."},
+		{NotificationDigest, "a digest does not fit its events",
+			"event: payment_overdue\ndigest: {event: signup}", "Name an event whose data has a list of items and a list of totals. docs/notifications.md shows one."},
 		{NotificationOverlap, "two notifications of one event have the same audience, and nothing keeps them apart",
 			"event: payment_overdue\nto: customer", "Only the first by priority is sent. Tell them apart by an enum or by yes and no in when:, or remove one."},
 		{NotificationNever, "a notification is never sent",

@@ -47,6 +47,7 @@ func (s *Set) Decide(in Input) []Decision {
 		list = append(list, s.occurrence(&in, i)...)
 	}
 	group(in.Occurrences, list)
+	s.digests(&in, list)
 	return list
 }
 
@@ -63,7 +64,7 @@ func (s *Set) occurrence(in *Input, index int) []Decision {
 		d := Decision{
 			Occurrence: o.Key, Event: o.Event, Notification: n.ID, Audience: strings.Join(n.audiences, ", "), Scheduled: n.schedule != nil,
 			Sender: n.From.Text, From: mail.Address{Name: n.sender.Name, Email: n.sender.Email},
-			index: index, priority: n.Priority,
+			index: index, priority: n.Priority, digest: n.digest,
 		}
 		for _, w := range n.Attachments {
 			d.Attachments = append(d.Attachments, w.Text)
@@ -113,9 +114,12 @@ func (s *Set) candidates(o *Occurrence) []*notification {
 	if !ok {
 		return list
 	}
-	sc, err := newScope(e)
-	if err != nil {
-		return list
+	sc := s.scopes[e.ID]
+	if sc == nil { // the event has no notification
+		var err error
+		if sc, err = newScope(e); err != nil {
+			return list
+		}
 	}
 	named := &notification{
 		Notification: &config.Notification{

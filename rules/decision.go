@@ -46,6 +46,7 @@ const (
 	AlreadySent Reason = "sent"
 	Uncertain   Reason = "ambiguous"
 	Grouped     Reason = "grouped"
+	InDigest    Reason = "in-digest"
 )
 
 // ReasonDoc explains a reason to people.
@@ -80,6 +81,7 @@ func Reasons() []ReasonDoc {
 		{AlreadySent, Skip, "it was sent"},
 		{Uncertain, Skip, "it may have been sent: an attempt ended without an answer"},
 		{Grouped, Skip, "another mail about the same action comes first"},
+		{InDigest, Skip, "one mail lists it together with others"},
 	}
 }
 
@@ -104,7 +106,7 @@ type Gate struct {
 // recipient, or for its audience if no recipient was looked at.
 type Decision struct {
 	Occurrence   string // its key
-	Event        string
+	Event        string // of the mail: that of the occurrence, or of the digest
 	Notification string // its id; "call" for a template that the call names
 	Audience     string
 	Outcome      Outcome
@@ -124,12 +126,33 @@ type Decision struct {
 	Key   ledger.Key // names the mail; zero if no recipient was looked at
 	Gates []Gate
 
+	// Lists has, for a digest, every occurrence that it tells of, the first being
+	// that of the decision. All their keys must be reserved before it is sent.
+	Lists []Listed
+
 	index    int // of the occurrence in the input
 	priority int
+	digest   *digest // that the mail may become part of
+	data     any
 }
 
 // Index is the place of the occurrence in the input, from 0.
 func (d *Decision) Index() int { return d.index }
+
+// Data is a pointer to the data of a digest, nil for any other mail.
+func (d *Decision) Data() any { return d.data }
+
+// Keys are what a ledger must reserve before the mail is sent.
+func (d *Decision) Keys() []ledger.Key {
+	if len(d.Lists) == 0 {
+		return []ledger.Key{d.Key}
+	}
+	var keys []ledger.Key
+	for _, each := range d.Lists {
+		keys = append(keys, each.Key)
+	}
+	return keys
+}
 
 // Moved is the decision about an occurrence at another place of the input.
 func (d Decision) Moved(index int) Decision {

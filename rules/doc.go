@@ -20,6 +20,7 @@
 //	schedule   a step is due
 //	sent       the mail was not sent before
 //	action     no mail about the same action comes first
+//	digest     no mail lists it together with others
 //
 // Those up to stop are always worked out, the others as far as it matters.
 package rules

@@ -59,6 +59,7 @@ type notification struct {
 	layout    *placeholders.Layout
 	when      []*condition
 	stop      []*condition
+	digest    *digest            // nil for a mail of each occurrence
 	schedule  *schedule.Schedule // nil for at once
 	anchor    anchor
 	who       who
@@ -131,6 +132,7 @@ func (s *Set) compile(n *config.Notification, report *diag.List) *notification {
 	if c.Schedule != nil {
 		c.period = findPeriod(c)
 	}
+	s.digest(c, report)
 	c.layout.Seal()
 	s.checkTemplates(c, report)
 	s.checkAttachments(c, report)
