@@ -29,7 +29,7 @@ func TestNotificationExamples(t *testing.T) {
 	for name, text := range starterTexts() {
 		dir, rest, _ := strings.Cut(name, "/")
 		template, _, _ := strings.Cut(rest, "/")
-		if dir != "notifications" && (dir != "templates" || template == "payment_overdue" || template == "purchase") {
+		if dir != "notifications" && (dir != "templates" || template == "payment_overdue") {
 			base[name] = string(text)
 		}
 	}
@@ -54,9 +54,7 @@ func TestNotificationExamples(t *testing.T) {
 			files = digest
 		case key == "event":
 			files["notifications/shown.yaml"] = block[1]
-		case key == "when":
-			files["notifications/shown.yaml"] = "event: purchase\nto: customer\n" + block[1]
-		case key == "schedule":
+		case key == "when" || key == "schedule":
 			files["notifications/shown.yaml"] = "event: payment_overdue\nto: customer\n" + block[1]
 		case key == "audiences" || key == "switches":
 			files["billet.yaml"] += block[1]
@@ -71,5 +69,5 @@ func TestNotificationExamples(t *testing.T) {
 		require.NoError(t, err, block[1])
 		shown = append(shown, key)
 	}
-	require.Equal(t, []string{"event", "when", "audiences", "switches", "---\nsubject", "schedule"}, shown)
+	require.Equal(t, []string{"event", "audiences", "when", "switches", "---\nsubject", "schedule"}, shown)
 }

@@ -25,7 +25,7 @@ func TestRandomLives(t *testing.T) {
 		outcomes[doc.Reason] = doc.Outcome
 	}
 	events := []string{"payment_overdue", "payment_upcoming", "payment_failed", "signup", "purchase"}
-	for seed := range uint64(20) {
+	for seed := range uint64(4) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		coin := func() bool { return random.IntN(4) == 0 }
 		known := &ledger.Memory{}

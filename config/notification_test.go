@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,6 +103,7 @@ func TestNotificationSchema(t *testing.T) {
 		assert.NoError(t, schema.Validate(value), text)
 	}
 	assert.Error(t, schema.Validate(map[string]any{"event": "signup"}), "it needs to")
+	assert.True(t, slices.IsSorted(files))
 }
 
 // FuzzLoadNotification holds that no file makes the reader panic, and that each
