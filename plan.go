@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/rules"
@@ -96,6 +98,14 @@ func (f *Folder) readOccurrence(o Occurrence) (Occurrence, error) {
 	if o.Key == "" {
 		return o, fmt.Errorf("the occurrence of %s has no key (name it, so that nothing is sent twice)", o.Event)
 	}
+	if !utf8.ValidString(o.Key) || strings.ContainsRune(o.Key, 0) {
+		return o, fmt.Errorf("the key of the occurrence of %s is no text: %.40q (give valid UTF-8 without NUL)", o.Event, o.Key)
+	}
+	for _, extra := range o.Call.To {
+		if err := extra.Check(); err != nil {
+			return o, fmt.Errorf("a recipient that the call of %s adds: %w", o.Key, err)
+		}
+	}
 	if o.Call.Template != "" {
 		if problem, help := f.rulebook.Unknown(o.Event, o.Call.Template); problem != "" {
 			return o, &NotFoundError{What: "template", Name: o.Call.Template, Of: "for the event " + o.Event, Help: help}
@@ -143,6 +153,6 @@ func (f *Folder) write(ctx context.Context, d rules.Decision, o Occurrence, now 
 	}
 	return f.Render(ctx, RenderRequest{
 		Event: d.Event, Template: d.Template, Locale: wanted, Data: data, Checked: true, Now: now, Step: d.Step,
-		From: d.Sender, To: d.To, Cc: d.Cc, Bcc: d.Bcc, Key: d.Key.Occurrence, Attachments: files,
+		From: d.Sender, To: d.To, Cc: d.Cc, Bcc: d.Bcc, Key: d.Notification + "\n" + d.Key.Occurrence, Attachments: files,
 	})
 }

@@ -28,6 +28,10 @@ func (s *Set) recipients(c *notification, env *expr.Env, report *diag.List) {
 	slices.Sort(c.audiences)
 	c.audiences = slices.Compact(c.audiences)
 	for _, word := range c.Cc {
+		if word.Text == config.Customer {
+			report.Add(diag.NotificationAudience, word.Range, "name an audience or an address; the customer stands in to:", "the customer cannot get a copy")
+			continue
+		}
 		for _, m := range s.people(word.Text, word.Range, report) {
 			c.cc = append(c.cc, member{Member: m})
 		}

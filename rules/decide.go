@@ -47,6 +47,7 @@ func (s *Set) Decide(in Input) []Decision {
 		list = append(list, s.occurrence(&in, i)...)
 	}
 	group(in.Occurrences, list)
+	repeated(list)
 	s.digests(&in, list)
 	return list
 }
@@ -264,19 +265,27 @@ func (s *Set) each(in *Input, n *notification, o *Occurrence, row []placeholders
 	return list
 }
 
-// wants holds what a recipient wants to hear of.
+// wants holds what a recipient wants to hear of, in one audience or another.
 func (r recipient) wants(d *Decision, stack *expr.Stack) bool {
-	var values []string
-	for _, c := range r.when {
-		holds, detail := c.holds(stack)
-		if !holds {
-			d.fail("recipient", Unwanted, r.Email+" wants "+detail)
-			return false
+	var unwanted []string
+	for _, filter := range r.filters {
+		values, missed := []string{r.Email}, ""
+		for _, c := range filter {
+			holds, detail := c.holds(stack)
+			if !holds {
+				missed = detail
+				break
+			}
+			values = append(values, detail)
 		}
-		values = append(values, detail)
+		if missed == "" {
+			d.pass("recipient", strings.Join(values, ", "))
+			return true
+		}
+		unwanted = append(unwanted, missed)
 	}
-	d.pass("recipient", strings.Join(append([]string{r.Email}, values...), ", "))
-	return true
+	d.fail("recipient", Unwanted, r.Email+" wants "+strings.Join(unwanted, "; or "))
+	return false
 }
 
 // once decides about a mail without a schedule.

@@ -1,6 +1,27 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/billet-mail/billet/rules/ledger"
+)
+
+// repeated leaves of mails with one key the first: an occurrence may be told twice.
+func repeated(list []Decision) {
+	known := map[ledger.Key]bool{}
+	for i := range list {
+		d := &list[i]
+		if d.Outcome != Send {
+			continue
+		}
+		if known[d.Key] {
+			d.Outcome = ""
+			d.fail("action", Grouped, "the same mail is in this plan already")
+			continue
+		}
+		known[d.Key] = true
+	}
+}
 
 // group leaves of the mails to one recipient about one action the first by
 // priority; one that was sent comes before those that were not.

@@ -42,7 +42,7 @@ func text(row []placeholders.Value, slot int) string {
 type recipient struct {
 	mail.Address
 	language string
-	when     []*condition
+	filters  [][]*condition // by audience: what must hold; one of them is enough
 }
 
 // recipients lists who belongs to some audiences of a notification, each address
@@ -50,22 +50,28 @@ type recipient struct {
 func (n *notification) recipients(o *Occurrence, row []placeholders.Value, audiences []string) []recipient {
 	var list []recipient
 	add := func(r recipient) {
-		if r.Email != "" && !slices.ContainsFunc(list, func(other recipient) bool { return same(other.Email, r.Email) }) {
+		known := slices.IndexFunc(list, func(other recipient) bool { return same(other.Email, r.Email) })
+		switch {
+		case r.Email == "":
+		case known < 0:
 			list = append(list, r)
+		default:
+			list[known].filters = append(list[known].filters, r.filters...)
 		}
 	}
+	everything := [][]*condition{nil}
 	if slices.Contains(audiences, config.Customer) {
 		language := text(row, n.who.language)
-		add(recipient{Address: n.who.address(row), language: language})
+		add(recipient{n.who.address(row), language, everything})
 		for _, extra := range o.Call.To {
-			add(recipient{Address: extra, language: language})
+			add(recipient{extra, language, everything})
 		}
 	}
 	for _, m := range n.members {
 		if !slices.Contains(audiences, m.audience) {
 			continue
 		}
-		add(recipient{mail.Address{Name: m.Name, Email: m.Email}, m.Language, m.when})
+		add(recipient{mail.Address{Name: m.Name, Email: m.Email}, m.Language, [][]*condition{m.when}})
 	}
 	return list
 }
