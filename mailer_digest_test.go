@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -13,8 +14,10 @@ import (
 
 	"github.com/billet-mail/billet"
 	"github.com/billet-mail/billet/delivery"
+	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/rules"
 	"github.com/billet-mail/billet/rules/ledger"
+	"github.com/billet-mail/billet/rules/timeline"
 )
 
 // digestFolder is the folder of the case testdata/rules/digest.txtar.
@@ -138,4 +141,61 @@ func TestNotifyDigestDies(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The template of a digest is in use, though no notification names it.
+func TestDigestTemplateIsUsed(t *testing.T) {
+	for _, w := range digestFolder(t).Warnings() {
+		assert.NotContains(t, w.Range.File, "payments_overdue", "%v", w)
+	}
+}
+
+// Programs that tell the same at the same time send it once.
+func TestNotifyTogether(t *testing.T) {
+	f := digestFolder(t)
+	var out delivery.Memory
+	known := &ledger.Memory{}
+	var group sync.WaitGroup
+	for n := range 8 {
+		group.Go(func() {
+			m := billet.Mailer{Folder: f, Ledger: known, Sender: &out}
+			_, err := m.Notify(t.Context(), billet.SampleTime(), unpaid(t, f, 1+n%3)...)
+			assert.NoError(t, err)
+		})
+	}
+	group.Wait()
+	told := map[string]int{}
+	for _, message := range out.Messages() {
+		for _, o := range unpaid(t, f, 3) {
+			if strings.Contains(message.Text(), o.Key) {
+				told[o.Key]++
+			}
+		}
+	}
+	for key, times := range told {
+		assert.Equal(t, 1, times, key)
+	}
+	assert.NotEmpty(t, told)
+}
+
+// A scenario shows a digest as one mail, and does not repeat what it listed.
+func TestPlayDigest(t *testing.T) {
+	f := digestFolder(t)
+	scenario, err := timeline.Parse(diag.NewSource("scenarios/two.yaml", `title: Two invoices
+begin: 2026-11-02
+life:
+  - {day: 0, event: payment_overdue, matter: F-1, data: {invoice: {number: F-1}}}
+  - {day: 0, event: payment_overdue, matter: F-2, data: {invoice: {number: F-2}}}
+  - {day: 3, event: payment_overdue, matter: F-3, data: {invoice: {number: F-3}}}
+`))
+	require.NoError(t, err)
+	report, err := f.Play(t.Context(), scenario)
+	require.NoError(t, err)
+	var mails []string
+	for _, e := range report.Entries {
+		if e.Subject != "" {
+			mails = append(mails, e.Subject)
+		}
+	}
+	assert.Equal(t, []string{"€122.50 overdue", "Invoice F-3: €61.25 is overdue"}, mails)
 }

@@ -29,6 +29,9 @@ func (w *opening) unused(told []lint.Template) diag.List {
 		for _, a := range n.Attachments {
 			attached[a.Text] = true
 		}
+		if n.Digest != nil {
+			templates[n.Digest.Event.Text] = true
+		}
 		if n.Schedule != nil {
 			for _, step := range n.Schedule.Steps {
 				templates[step.Text] = true
