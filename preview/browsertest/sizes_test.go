@@ -39,7 +39,9 @@ func views() map[string][2]string {
 func withFault(t *testing.T, templates ...string) (*site, *tab) {
 	t.Helper()
 	s := served(t, templates...)
-	b := opened(t, s, overdue)
+	b := opened(t, s, overdue+"&panel=why")
+	b.shows("gates") // once the whole folder has been opened, its last good version stays
+	b.turn(overdue)
 	b.mailShows("Hello Anaïs")
 	s.edit("templates/payment_overdue/en.md", "customer.first_name", "customer.frist_name")
 	b.shows("This is the last good one.")
