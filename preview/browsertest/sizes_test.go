@@ -3,6 +3,7 @@ package browsertest
 import (
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -41,6 +42,9 @@ func withFault(t *testing.T, templates ...string) (*site, *tab) {
 	s := served(t, templates...)
 	b := opened(t, s, overdue)
 	b.mailShows("Hello Anaïs")
+	response, err := http.Get(s.base + "api/faults") // the whole folder has been good, too
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
 	s.edit("templates/payment_overdue/en.md", "customer.first_name", "customer.frist_name")
 	b.shows("This is the last good one.")
 	return s, b
