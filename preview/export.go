@@ -66,14 +66,12 @@ func Export(ctx context.Context, o ExportOptions) (Exported, error) {
 		return Exported{}, contents.Err
 	}
 	r := &review{contents: contents}
-	if len(contents.Templates) == 0 { // or else each of them has the faults of what they share
-		r.note(reloader.Folder().Err, contents.Source)
-	}
 	for _, template := range contents.Templates {
 		if err := r.add(ctx, template, reloader.Template(template.Name)); err != nil {
 			return Exported{}, err
 		}
 	}
+	r.note(reloader.Folder().Err, contents.Source) // what only shows when all templates are seen together
 	files, err := r.files()
 	if err != nil {
 		return Exported{}, err

@@ -109,7 +109,7 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 	if err != nil {
 		return err
 	}
-	page := "http://" + listener.Addr().String() + "/"
+	page := "http://" + shownAddress(listener.Addr()) + "/"
 	if flags.remote {
 		page += "?token=" + options.Token
 	}
@@ -146,6 +146,23 @@ func checkAddress(flags previewFlags) error {
 		return nil
 	}
 	return usageError{fmt.Errorf("other computers can reach %s (add --allow-remote if they shall)", flags.addr)}
+}
+
+// shownAddress is where a browser finds an address. One that stands for all of a
+// computer is shown as that which others reach, if there is one.
+func shownAddress(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	names := hostNames(addr)
+	for _, name := range names {
+		host, _, _ := net.SplitHostPort(name)
+		if ip := net.ParseIP(host); ip != nil && !ip.IsLoopback() && !ip.IsLinkLocalUnicast() {
+			return name
+		}
+	}
+	return names[0]
 }
 
 // hostNames are the Host headers that lead to an address.

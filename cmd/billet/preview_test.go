@@ -134,4 +134,9 @@ func TestHostNames(t *testing.T) {
 	assert.Equal(t, []string{"127.0.0.1:80", "127.0.0.1", "localhost:80", "localhost"}, at("127.0.0.1:80"))
 	assert.Equal(t, []string{"192.0.2.7:7070"}, at("192.0.2.7:7070"))
 	assert.Contains(t, at("0.0.0.0:7070"), "127.0.0.1:7070")
+	for _, any := range []string{"0.0.0.0:7070", "[::]:7070", "127.0.0.1:7070", "192.0.2.7:7070"} {
+		addr, err := net.ResolveTCPAddr("tcp", any)
+		require.NoError(t, err)
+		assert.Contains(t, at(any), shownAddress(addr), "the address that is printed is answered")
+	}
 }

@@ -44,10 +44,13 @@ const app = {
     return app.folder.mails.find((g) => g.template === app.state.template && g.event === app.state.event);
   },
 
-  /** isFaulty reports faults that concern a language of a template. */
-  isFaulty({ template }, locale) {
-    const own = `templates/${template}/`;
-    return app.faults.some((f) => f.severity === "error" && f.templates.includes(template) && (!f.file.startsWith(own) || f.file === own + locale + ".md"));
+  /** isFaulty reports faults that concern a mail: its sample, its template in its
+   * language, or that there is none. */
+  isFaulty({ template, event, missing }, locale, sample) {
+    const own = `templates/${template}`;
+    return app.faults.some((f) => f.severity === "error" && (f.file === `samples/${event}/${sample}.json`
+      || f.file === own && missing.includes(locale)
+      || f.file !== own && f.templates.includes(template) && (!f.file.startsWith(own + "/") || f.file === `${own}/${locale}.md`)));
   },
 
   /** differs is how a mail stands to its golden file, if it is not the same. */

@@ -9,9 +9,9 @@ export function faultList(faults, none = "No faults.") {
 }
 
 function faultItem(fault) {
-  const place = fault.file ? `${fault.file}:${fault.line}:${fault.column}` : "";
+  const place = fault.line ? `${fault.file}:${fault.line}:${fault.column}` : fault.file;
   return h("li", { class: "fault " + fault.severity },
-    h("p", {}, h("strong", {}, fault.message)),
+    h("p", {}, h("span", { class: fault.severity === "error" ? "mark bad" : "mark warn" }, fault.severity === "error" ? "fault" : "warning"), " ", h("strong", {}, fault.message)),
     fault.help && h("p", { class: "soft" }, fault.help),
     h("p", { class: "place" }, place, place && fault.code ? " · " : "", fault.code),
     fault.lines.length > 0 && h("pre", { tabindex: "0", "aria-label": "Source" }, fault.lines.flatMap((line) => sourceLine(fault, line))));

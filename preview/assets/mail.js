@@ -157,6 +157,10 @@ export class MailView {
 
   fillFrame() {
     const { state, number } = this.app;
+    if (this.mail?.failed && this.about === JSON.stringify([mailQuery(state), number])) {
+      [this.first, this.second].forEach((sheet) => sheet.hide());
+      return;
+    }
     const look = { scheme: state.scheme, n: this.good.get(state.template + " " + state.event) ?? this.app.group()?.revision ?? number, places: state.places || "click" };
     if (state.images) look.images = state.images;
     this.canvas.dataset.width = state.width;

@@ -63,7 +63,7 @@ export class Wall {
     }
     const mails = mailsOf(folder, state);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
-    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale), this.app.differs({ ...m, ...namesOf(m.group) })]));
+    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale, m.sample), this.app.differs({ ...m, ...namesOf(m.group) })]));
     if (shape === this.shape) {
       this.renew();
       return;
@@ -95,7 +95,7 @@ export class Wall {
   }
 
   card({ group, locale, sample }) {
-    const bad = this.app.isFaulty(group, locale);
+    const bad = this.app.isFaulty(group, locale, sample);
     const missing = group.missing.includes(locale);
     const absent = missing || !group.event;
     const mail = { template: group.template, event: group.event, locale, sample };
@@ -105,10 +105,10 @@ export class Wall {
     const link = h("a", { href: this.addressOf(mail), "data-link": true },
       h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
       h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"),
-        differs === "changed" && h("span", { class: "mark bad" }, "changed"), differs === "missing" && h("span", { class: "mark bad" }, "no golden file"), missing && h("span", { class: "mark warn" }, "fallback")));
+        differs === "changed" && h("span", { class: "mark bad" }, "changed"), differs === "missing" && h("span", { class: "mark bad" }, "no golden file"), missing && !bad && h("span", { class: "mark warn" }, "fallback")));
     link.mail = mail;
     this.links.set(nameOf(group.template, group.event, locale, sample), link);
-    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale) : this.thumb(group, locale, sample), link);
+    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale, bad) : this.thumb(group, locale, sample), link);
   }
 
   addressOf(mail) { return address({ ...this.app.state, view: "mail", data: "", ...mail }); }
@@ -128,6 +128,7 @@ function namesOf({ template, event }) { return { template, event }; }
 function nameOf(...parts) { return parts.join("\n"); }
 
 /** words stand where there is no mail to show. */
-function words(group, locale) {
-  return h("div", { class: "thumb" }, group.event ? `Not written in ${locale}: a fallback is sent` : "Serves no known event");
+function words(group, locale, bad) {
+  const lacks = bad ? `Not written in ${locale}` : `Not written in ${locale}: a fallback is sent`;
+  return h("div", { class: "thumb" }, group.event ? lacks : "Serves no known event");
 }

@@ -59,7 +59,7 @@ func TestKeys(t *testing.T) {
 		"k": func() { b.pressedTo("k", "locale=en&sample=edge") },
 		"6": func() { b.press("6"); b.shows("The mail has no golden file yet.") },
 		"7": func() { b.press("7"); b.shows("Download .eml", "Message-ID", "multipart/alternative") },
-		"8": func() { b.press("8"); b.shows("is sent", "no other notification comes first") },
+		"8": func() { b.press("8"); b.shows("is sent to", "gates") },
 		"f": func() { b.press("f"); b.shows("No faults. Every mail renders.") },
 		"/": func() {
 			b.press("/")

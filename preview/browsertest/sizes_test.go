@@ -3,6 +3,7 @@ package browsertest
 import (
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,6 +44,9 @@ func withFault(t *testing.T, templates ...string) (*site, *tab) {
 	b.shows("gates") // once the whole folder has been opened, its last good version stays
 	b.turn(overdue)
 	b.mailShows("Hello Anaïs")
+	response, err := http.Get(s.base + "api/faults") // the whole folder has been good, too
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
 	s.edit("templates/payment_overdue/en.md", "customer.first_name", "customer.frist_name")
 	b.shows("This is the last good one.")
 	return s, b

@@ -90,6 +90,13 @@ func TestWallMarks(t *testing.T) {
 	b.one("link", "Payment overdue, fr plain")
 	b.one("link", "Faults")
 	s.remove("templates/signup/fr.md")
+	b.one("link", "Signup, fr plain fault")
+	b.shows("no fr", "Not written in fr")
+	s.edit("billet.yaml", "fallbacks: {}", "fallbacks: {fr: [en]}")
 	b.one("link", "Signup, fr plain fallback")
 	b.shows("no fr", "Not written in fr: a fallback is sent")
+	s.write("samples/signup/torn.json", "{ \"a\":")
+	s.edit("billet.yaml", "fallbacks: {fr: [en]}", "fallbacks: {fr: [en]} ")
+	b.one("link", "Signup, en torn fault")
+	b.expected("422") // it has no mail
 }
