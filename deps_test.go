@@ -88,7 +88,7 @@ func arrows() map[string]imports {
 		},
 		"internal/gendiagnostics": {ours: "diag"},
 		"internal/gallery":        {ours: ". starter events mail"},
-		"preview":                 {ours: ". golden rules expr placeholders locales events mail diag", others: html, tests: "starter delivery"},
+		"preview":                 {ours: ". golden rules rules/timeline expr placeholders locales events mail diag", others: html, tests: "starter delivery"},
 		"delivery":                {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
 		"delivery/deliverytest":   {tests: "mail delivery"},
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},

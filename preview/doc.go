@@ -37,6 +37,8 @@
 //	                                         who gets which mail when it happens, and why not: what billet explain --format json prints
 //	GET  api/dials?event&sample[&data]       what dials= may name, and why some change nothing
 //	GET  api/faults                          the faults of all templates, with their source lines
+//	GET  api/timeline?scenario               a scenario that was played: what happened, each mail, and each that was not sent
+//	GET  timeline.html?scenario&mail         the HTML of a mail of it, by its number from 0
 //	GET  api/message?template&event&locale&sample[&data][&dials]
 //	                                         the message as it would be sent: headers, MIME tree, attachments, size
 //	GET  mail.eml?template&event&locale&sample[&data][&dials]

@@ -124,6 +124,8 @@ func (p *preview) routes(page *page) http.Handler {
 	mux.HandleFunc("GET /api/sample", answer(p.sample))
 	mux.HandleFunc("GET /api/dials", answer(p.dials))
 	mux.HandleFunc("GET /api/faults", answer(p.faults))
+	mux.HandleFunc("GET /api/timeline", answer(p.timeline))
+	mux.HandleFunc("GET /timeline.html", p.serveTimelineMail)
 	mux.HandleFunc("GET /api/message", answer(p.message))
 	mux.HandleFunc("GET /mail.eml", p.serveEML)
 	mux.HandleFunc("POST /api/send", answer(p.send))

@@ -8,6 +8,7 @@ import { copyAddress } from "./inbox.js";
 import { MailView, besides, images, panels, schemes, widths } from "./mail.js";
 import { forget, idOf, restore } from "./share.js";
 import { address, readState } from "./state.js";
+import { TimelineView } from "./timeline.js";
 import { Wall, mailsOf } from "./wall.js";
 
 const app = {
@@ -90,7 +91,7 @@ function show() {
     const held = main.contains(document.activeElement);
     view?.leave?.();
     kind = app.state.view;
-    view = kind === "mail" ? new MailView(app) : kind === "faults" ? new FaultsView() : wall;
+    view = kind === "mail" ? new MailView(app) : kind === "faults" ? new FaultsView() : kind === "timeline" ? new TimelineView(app) : wall;
     main.replaceChildren(view.element);
     if (held) main.focus({ preventScroll: true });
   }

@@ -5,7 +5,7 @@ import { idOf } from "./share.js";
 /** known are the parts of the state, with what they are without a word. A small
  * screen has no room for a width of 600. */
 const known = {
-  view: "wall", q: "", lang: "", variant: "",
+  view: "wall", q: "", lang: "", variant: "", scenario: "",
   template: "", event: "", locale: "", sample: "", dials: "",
   width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text", at: "", matter: "",
 };
