@@ -8,7 +8,7 @@ check: ## every check, under 10 minutes on two cores
 test: ## the tests alone
 	go test -shuffle=on ./...
 
-fuzz: ## every fuzz target, FUZZTIME each (default 2s)
+fuzz: ## every fuzz target, FUZZTIME each (default 1s)
 	@bash .ci/fuzz
 
 golden: ## rewrite the wanted parts of testdata; read the diff before a commit
