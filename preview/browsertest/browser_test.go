@@ -68,7 +68,7 @@ type window struct {
 
 // window gives a window with nothing in it. One with options is a new one, with
 // cookies and storage of its own.
-func (c *chromium) window(t *testing.T, options ...chromedp.CreateBrowserContextOption) *window {
+func (c *chromium) window(t testing.TB, options ...chromedp.CreateBrowserContextOption) *window {
 	t.Helper()
 	if len(options) == 0 {
 		select {
@@ -94,7 +94,7 @@ func (c *chromium) window(t *testing.T, options ...chromedp.CreateBrowserContext
 }
 
 // leave empties the window for the next test; after a failure it is closed.
-func (c *chromium) leave(t *testing.T, w *window) {
+func (c *chromium) leave(t testing.TB, w *window) {
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
 	err := chromedp.Do(ctx, chromedp.Navigate("about:blank"))

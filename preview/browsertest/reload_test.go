@@ -109,13 +109,23 @@ func TestCommand(t *testing.T) {
 
 // started builds billet and runs billet preview until the test ends. It gives
 // the address of the page.
-func started(t *testing.T, dir string) string {
+func started(t testing.TB, dir string) string { return runs(t, built(t), dir) }
+
+// built builds billet.
+func built(t testing.TB) (program string) {
+	t.Helper()
 	if shared == nil {
 		t.Skip("there is no browser")
 	}
-	program := filepath.Join(t.TempDir(), "billet")
+	program = filepath.Join(t.TempDir(), "billet")
 	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "github.com/billet-mail/billet/cmd/billet").CombinedOutput()
 	require.NoError(t, err, "%s", out)
+	return program
+}
+
+// runs runs billet preview until the test ends.
+func runs(t testing.TB, program, dir string) (address string) {
+	t.Helper()
 	command := exec.Command(program, "-C", dir, "preview", "--addr", "127.0.0.1:0")
 	told, err := command.StderrPipe()
 	require.NoError(t, err)
@@ -133,7 +143,7 @@ func started(t *testing.T, dir string) string {
 		<-read
 		assert.NoError(t, command.Wait())
 	})
-	address := regexp.MustCompile(`http://\S+`).FindString(lines.Text())
+	address = regexp.MustCompile(`http://\S+`).FindString(lines.Text())
 	require.NotEmpty(t, address)
 	return address
 }

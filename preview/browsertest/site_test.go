@@ -16,14 +16,14 @@ import (
 
 // site is a preview that is served until its test ends.
 type site struct {
-	t       *testing.T
+	t       testing.TB
 	base    string // with a slash at its end
 	dir     string // of the mail folder
 	changes chan struct{}
 }
 
 // served serves the named templates of the starter, all if none is named.
-func served(t *testing.T, templates ...string) *site {
+func served(t testing.TB, templates ...string) *site {
 	t.Helper()
 	s := written(t, templates...)
 	s.serve(same)
@@ -31,7 +31,7 @@ func served(t *testing.T, templates ...string) *site {
 }
 
 // written writes the named templates of the starter to disk.
-func written(t *testing.T, templates ...string) *site {
+func written(t testing.TB, templates ...string) *site {
 	t.Helper()
 	s := &site{t: t, dir: t.TempDir(), changes: make(chan struct{})}
 	files, err := starter.Choose(starter.Choice{Templates: templates})

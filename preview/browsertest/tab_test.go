@@ -30,13 +30,21 @@ const (
 // name, as assistive technology finds them.
 type tab struct {
 	*window
-	t    *testing.T
+	t    testing.TB
 	site *site
 }
 
 // opened opens a page of a site, named by its query. The test fails if the
 // browser reports an error that it does not expect.
-func opened(t *testing.T, s *site, query string, options ...chromedp.CreateBrowserContextOption) *tab {
+func opened(t testing.TB, s *site, query string, options ...chromedp.CreateBrowserContextOption) *tab {
+	t.Helper()
+	b := blank(t, s, options...)
+	b.visit(query)
+	return b
+}
+
+// blank gives a tab for a site, with nothing in it yet.
+func blank(t testing.TB, s *site, options ...chromedp.CreateBrowserContextOption) *tab {
 	t.Helper()
 	if shared == nil {
 		t.Skip("there is no browser")
@@ -45,7 +53,6 @@ func opened(t *testing.T, s *site, query string, options ...chromedp.CreateBrows
 	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	b.colours("light")
 	b.size(1440, 900)
-	b.visit(query)
 	t.Cleanup(func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
