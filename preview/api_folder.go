@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"regexp"
 	"slices"
 
 	"github.com/billet-mail/billet"
@@ -20,14 +21,15 @@ type folderAnswer struct {
 
 // mailGroup is one template for one event.
 type mailGroup struct {
-	Template string   `json:"template"`
-	Event    string   `json:"event"` // empty if the template names none that exists
-	Title    string   `json:"title"`
-	Audience string   `json:"audience"`
-	Locales  []string `json:"locales"`  // it is written in
-	Missing  []string `json:"missing"`  // configured languages that it lacks
-	Samples  []string `json:"samples"`  // plain first
-	Revision string   `json:"revision"` // another one whenever a mail of the group may look different
+	Template string            `json:"template"`
+	Event    string            `json:"event"` // empty if the template names none that exists
+	Title    string            `json:"title"`
+	Audience string            `json:"audience"`
+	Locales  []string          `json:"locales"`  // it is written in
+	Missing  []string          `json:"missing"`  // configured languages that it lacks
+	Samples  []string          `json:"samples"`  // plain first
+	Subjects map[string]string `json:"subjects"` // as the template of each language writes them
+	Revision string            `json:"revision"` // another one whenever a mail of the group may look different
 }
 
 func (p *preview) folder(*http.Request) (folderAnswer, error) {
@@ -45,7 +47,14 @@ func (p *preview) folder(*http.Request) (folderAnswer, error) {
 }
 
 func groupOf(c billet.Contents, template billet.Contained, event string) mailGroup {
-	g := mailGroup{Template: template.Name, Event: event, Title: template.Name, Locales: listed(template.Locales), Missing: []string{}, Samples: []string{}}
+	g := mailGroup{Template: template.Name, Event: event, Title: template.Name, Locales: listed(template.Locales), Missing: []string{}, Samples: []string{}, Subjects: map[string]string{}}
+	for _, locale := range template.Locales {
+		if src, ok := c.Source("templates/" + template.Name + "/" + locale + ".md"); ok {
+			if found := subjectLine.FindStringSubmatch(src.Text()); found != nil {
+				g.Subjects[locale] = found[1]
+			}
+		}
+	}
 	sum := sha256.New()
 	sum.Write([]byte(template.Revision))
 	if e, ok := c.Events.Lookup(event); ok {
@@ -64,6 +73,9 @@ func groupOf(c billet.Contents, template billet.Contained, event string) mailGro
 	}
 	return g
 }
+
+// subjectLine is the subject in the front matter of a template.
+var subjectLine = regexp.MustCompile(`(?m)^subject:[ \t]*["']?(.*?)["']?[ \t]*$`)
 
 // rank puts the usual sample first.
 func rank(variant string) int {

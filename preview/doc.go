@@ -24,7 +24,9 @@
 // # JSON interface
 //
 // All addresses are relative to where the handler is mounted. Errors are
-// {"error": "…"} with the status 400, 401, 403, 404, 405, 409, 413, 415, 421 or 503.
+// {"error": "…"} with the status 400, 401, 403, 404, 409, 413, 415, 421 or 503. An
+// address or method that is not listed gets 404 or 405 as plain text, and a mail
+// whose template never opened a page that says so, with 422.
 //
 //	GET  api/folder                          languages, templates × events × samples
 //	GET  api/mail?template&event&locale&sample[&data][&dials]

@@ -74,10 +74,11 @@ type faultsAnswer struct {
 	Faults     []fault `json:"faults"`
 }
 
-func (p *preview) faults(r *http.Request) (faultsAnswer, error) { return p.check(r.Context()) }
+func (p *preview) faults(r *http.Request) (faultsAnswer, error) { return p.check(r.Context(), true) }
 
 // check opens all templates, one after the other; what pages look at comes first.
-func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
+// To judge the finished mails, which gives warnings only, takes longer.
+func (p *preview) check(ctx context.Context, finished bool) (faultsAnswer, error) {
 	c := p.reloader.Contents()
 	a := faultsAnswer{Generation: c.Generation, Faults: faultsOf(c.Err, c.Source)}
 	if len(c.Templates) == 0 { // or else each of them has the faults of what they share
@@ -89,12 +90,12 @@ func (p *preview) check(ctx context.Context) (faultsAnswer, error) {
 		}
 		opened := p.reloader.Template(template.Name)
 		all := found(opened, c.Source)
-		if opened.Err == nil && opened.Folder != nil {
-			finished, err := p.finished.of(ctx, template.Name, opened.Folder)
+		if finished && opened.Err == nil && opened.Folder != nil {
+			warnings, err := p.finished.of(ctx, template.Name, opened.Folder)
 			if err != nil {
 				return a, err
 			}
-			all = append(all, diagnosed(finished, c.Source)...)
+			all = append(all, diagnosed(warnings, c.Source)...)
 		}
 		for _, f := range all {
 			at := a.add(f)
@@ -131,16 +132,17 @@ func sameFault(a, b fault) bool {
 	return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Code == b.Code && a.Message == b.Message
 }
 
-// faultText is the faults for a terminal, each with its line and a caret.
-func (p *preview) faultText() string {
-	a, _ := p.check(context.Background()) // whose only error is the context's
+// faultText is the faults for a terminal, each with its line and a caret, and how
+// many warnings there are besides.
+func (p *preview) faultText(finished bool) (faults string, warnings int) {
+	a, _ := p.check(context.Background(), finished) // whose only error is the context's
 	var list []diag.Diagnostic
 	for _, f := range a.Faults {
 		if f.Severity == diag.Error.String() {
 			list = append(list, f.diagnostic())
 		}
 	}
-	return printed(list, p.reloader.Contents().Source)
+	return printed(list, p.reloader.Contents().Source), len(a.Faults) - len(list)
 }
 
 // text is a fault with its line and a caret.

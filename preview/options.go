@@ -25,7 +25,10 @@ type Options struct {
 	Hosts []string
 
 	// Changes says, once for each value, that files of the folder may have
-	// changed. Handler starts goroutines that end when the channel is closed. Nil stands for a folder that never changes.
+	// changed. The program that mounts the preview watches its folder, or sends a
+	// value every few seconds, for a folder that has not changed is only read.
+	// Handler starts goroutines that end when the channel is closed. Nil stands
+	// for a folder that never changes.
 	Changes <-chan struct{}
 
 	// Token is what changes must bring along; empty stands for a random one.
@@ -43,9 +46,11 @@ type Options struct {
 	// Trial lets the page send mails for a trial. Nil sends none.
 	Trial *Trial
 
-	// Report is called after changes with the faults of the folder as text, ""
-	// if there are none; never twice at once. Nil is fine.
-	Report func(faults string)
+	// Report is called at the start if the folder has faults, and after changes:
+	// with the faults of the folder as text, "" if there are none, and the number
+	// of warnings; never twice at once. Without Changes it is never called. Nil is
+	// fine.
+	Report func(faults string, warnings int)
 }
 
 // Handler serves the preview. The page is at "/"; mounted elsewhere it needs
@@ -141,12 +146,18 @@ func (p *preview) routes(page *page) http.Handler {
 
 // follow passes changes on until there will be none. Reports are made beside,
 // so that pages need not wait for them.
-func (p *preview) follow(changes <-chan struct{}, report func(string)) {
+func (p *preview) follow(changes <-chan struct{}, report func(string, int)) {
 	due := make(chan struct{}, 1)
 	defer close(due)
 	go func() {
+		if report == nil {
+			return
+		}
+		if faults, warnings := p.faultText(false); faults != "" {
+			report(faults, warnings)
+		}
 		for range due {
-			report(p.faultText())
+			report(p.faultText(true))
 		}
 	}()
 	for range changes {

@@ -89,12 +89,7 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 	defer listener.Close()
 	options := preview.Options{
 		Folder: files, Hosts: append(hostNames(listener.Addr()), flags.hosts...), Token: rand.Text(), Guarded: flags.remote, Trial: trial,
-		Report: func(faults string) {
-			if faults == "" {
-				faults = "saved, no faults\n"
-			}
-			fmt.Fprint(stderr, faults)
-		},
+		Report: func(faults string, warnings int) { fmt.Fprint(stderr, reported(faults, warnings)) },
 	}
 	if dir != "" {
 		if options.Accept, err = os.OpenRoot(dir); err != nil {
@@ -124,6 +119,19 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 		openBrowser(ctx, page, stderr)
 	}
 	return serve(ctx, listener, handler)
+}
+
+// reported is what is printed about a folder that has changed.
+func reported(faults string, warnings int) string {
+	switch {
+	case faults != "":
+		return faults
+	case warnings == 0:
+		return "saved, no faults\n"
+	case warnings == 1:
+		return "saved, no faults, 1 warning (billet check shows it)\n"
+	}
+	return fmt.Sprintf("saved, no faults, %d warnings (billet check shows them)\n", warnings)
 }
 
 // serve serves until the context ends, streams included.

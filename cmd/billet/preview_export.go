@@ -15,7 +15,7 @@ import (
 )
 
 func runExport(cmd *cobra.Command, named string, flags previewFlags, stderr io.Writer) error {
-	for _, name := range []string{"addr", "allow-remote", "host"} {
+	for _, name := range []string{"addr", "allow-remote", "host", "smtp", "allow"} {
 		if cmd.Flags().Changed(name) {
 			return usageError{fmt.Errorf("--export serves nothing (leave out --%s)", name)}
 		}

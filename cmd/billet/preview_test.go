@@ -117,6 +117,22 @@ func TestPreviewReloads(t *testing.T) {
 	}
 }
 
+// A folder with faults is told of at the start; one with warnings after a save.
+func TestPreviewReports(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mails")
+	require.Equal(t, exitFine, run(context.Background(), []string{"init", dir}, nil, io.Discard, io.Discard))
+	file := filepath.Join(dir, "templates", "signup", "en.md")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	save(t, file, strings.Replace(string(text), "customer.first_name", "customer.frist_name", 1))
+	_, lines := started(t, "-C", dir)
+	assert.Contains(t, next(t, lines), "templates/signup/en.md:7:19: there is no frist_name in customer")
+	next(t, lines)
+	assert.Contains(t, next(t, lines), "^^^^^^^^^^")
+	save(t, file, strings.Replace(string(text), "customer.first_name", "customer.last_name", 1)) // unlike the French
+	assert.Regexp(t, `^saved, no faults, \d warnings \(billet check shows them\)$`, next(t, lines))
+}
+
 // save writes a file as careful editors do: whole, beside it, and renamed.
 func save(t testing.TB, file, text string) {
 	require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o644))

@@ -17,6 +17,7 @@ const app = {
   faults: [],
   goldens: { kept: false, goldens: [] }, // the mails that are not as their golden files
   number: 0, // of the last change
+  drafts: new Map(), // data with faults that was not given up, by what it is about
 
   /** go shows a state. The way back leads to the mail or view before, and not
    * through every look at one mail. */
@@ -54,23 +55,41 @@ const app = {
       || f.file !== own && f.templates.includes(template) && (!f.file.startsWith(own + "/") || f.file === `${own}/${locale}.md`)));
   },
 
+  /** mailOf is the first mail that a fault concerns, to look at it there. */
+  mailOf({ file, templates }) {
+    const [, template, locale] = /^templates\/([^/]+)(?:\/([^/.]+)\.md)?/.exec(file) ?? [];
+    const [, event, sample] = /^samples\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? [];
+    const group = app.folder.mails.find((g) => (event ? g.event === event : g.template === (template ?? templates[0])));
+    if (!group) return null;
+    return { template: group.template, event: group.event, locale: app.folder.languages.includes(locale) ? locale : app.folder.languages[0], sample: sample ?? group.samples[0] ?? "" };
+  },
+
   /** differs is how a mail stands to its golden file, if it is not the same. */
   differs({ template, event, locale, sample }) {
     return app.goldens.goldens.find((g) => g.template === template && g.event === event && g.locale === locale && g.sample === sample)?.state;
   },
 
   wallAddress() {
-    const { q, lang, variant } = app.state;
-    return address({ q, lang, variant });
+    const { q, lang, variant, marked } = app.state;
+    return address({ q, lang, variant, marked });
   },
 };
 
 class FaultsView {
   element = h("div", { class: "scroll page" });
 
+  /** way leads to a mail that a fault concerns. */
+  way(fault) {
+    const mail = app.mailOf(fault);
+    if (!mail) return null;
+    const others = fault.templates.length - 1;
+    return h("p", {}, h("a", { href: address({ ...mail, view: "mail", panel: "faults" }), "data-link": true }, `Look at ${mail.template} ${mail.locale} ${mail.sample}`),
+      others > 0 && h("span", { class: "soft" }, ` and ${others} more ${others === 1 ? "template" : "templates"}`));
+  }
+
   update() {
     document.title = "Faults · Billet preview";
-    this.element.replaceChildren(h("h1", { class: "said" }, "Faults"), app.faultsKnown ? faultList(app.faults, "No faults. Every mail renders.") : h("p", { class: "empty" }, "Checking every mail …"));
+    this.element.replaceChildren(h("h1", { class: "said" }, "Faults"), app.faultsKnown ? faultList(app.faults, "No faults. Every mail renders.", (fault) => this.way(fault)) : h("p", { class: "empty" }, "Checking every mail …"));
   }
 }
 
@@ -118,14 +137,21 @@ async function load(number) {
     return;
   }
   show();
+  const count = document.getElementById("fault-count");
+  const late = setTimeout(() => {
+    count.hidden = false;
+    count.textContent = "…"; // until every mail was judged
+  }, 400);
   const answer = await get("faults").catch(() => null);
+  clearTimeout(late);
   if (!answer || number !== app.number) return;
   app.faultsKnown = true;
   app.faults = answer.faults;
-  const count = document.getElementById("fault-count");
   count.textContent = app.faults.length;
   count.hidden = app.faults.length === 0;
-  if (kind !== "mail") show();
+  count.classList.toggle("warn", app.faults.every((f) => f.severity !== "error"));
+  if (kind === "mail") view.judged();
+  else show();
   const goldens = await get("goldens").catch(() => null);
   if (!goldens || number !== app.number) return;
   app.goldens = goldens;
@@ -139,7 +165,7 @@ function next(options, value, step = 1) {
 
 /** otherMail goes along the mails of the wall. */
 function otherMail(step) {
-  const mails = mailsOf(app.folder, app.state);
+  const mails = mailsOf(app);
   if (mails.length === 0) return;
   const at = mails.findIndex((m) => m.group.template === app.state.template && m.group.event === app.state.event && m.locale === app.state.locale && m.sample === app.state.sample);
   const { group, locale, sample } = mails[(at + step + mails.length) % mails.length];
@@ -218,6 +244,10 @@ let remembered;
 try { remembered = localStorage.getItem("billet-theme"); } catch { /* there is none */ }
 setTheme(themes.includes(remembered) ? remembered : "auto");
 document.getElementById("keys").addEventListener("click", () => document.getElementById("help").showModal());
+
+// Keys that are pressed in a mail never come to the page.
+addEventListener("blur", () => setTimeout(() => view?.inMail?.(document.activeElement?.tagName === "IFRAME")));
+addEventListener("focus", () => view?.inMail?.(false));
 
 const live = document.getElementById("live");
 listen(load, (state) => {

@@ -24,8 +24,9 @@ export class DataPanel {
 
   async update() {
     this.dials.update();
-    const { state, draft } = this.app;
+    const { state } = this.app;
     const about = aboutData(state);
+    const draft = this.app.draft ?? (about === this.about ? undefined : this.app.drafts.get(about));
     if (draft !== undefined) {
       this.app.draft = undefined;
       this.about = about;
@@ -45,6 +46,7 @@ export class DataPanel {
 
   edited() {
     this.dirty = true;
+    this.app.drafts.set(this.about, this.text.value);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.check(), pause);
   }
@@ -66,6 +68,7 @@ export class DataPanel {
       return;
     }
     this.dirty = false;
+    this.app.drafts.delete(this.about);
     this.verdict.textContent = soundness(answer.packed);
     this.faults.replaceChildren();
     // What was edited is what the dials had made: they are not turned again.
@@ -75,6 +78,7 @@ export class DataPanel {
   }
 
   reset() {
+    this.app.drafts.delete(this.about);
     this.about = "";
     this.dirty = false;
     this.app.go({ ...this.app.state, data: "", dials: "" });

@@ -27,11 +27,13 @@ export function choice(label, options, chosen, choose) {
 }
 
 /** refill gives a box other children; the focus stays on the control of the
- * same name. */
+ * same name. Children that look the same stay: one may just be pressed. */
 export function refill(box, ...children) {
+  const now = children.filter((child) => child);
+  if (now.length === box.children.length && now.every((child, i) => child.isEqualNode(box.children[i]))) return;
   const named = (control) => [control.tagName, control.closest("[aria-label]")?.getAttribute("aria-label"), control.dataset.value].join();
   const held = box.contains(document.activeElement) ? named(document.activeElement) : "";
-  box.replaceChildren(...children.filter((child) => child));
+  box.replaceChildren(...now);
   if (held) [...box.querySelectorAll("a, button, select")].find((control) => named(control) === held)?.focus();
 }
 

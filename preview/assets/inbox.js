@@ -27,6 +27,12 @@ export function inboxLines(mail, wanted) {
   ];
 }
 
+/** comparedLines are the lines of one of two mails. */
+export function comparedLines(mail) {
+  return h("div", {}, h("div", { class: "phone", lang: mail.locale, dir: "auto" },
+    h("div", {}, h("strong", {}, mail.subject)), h("div", { class: "after" }, mail.preheader)));
+}
+
 /** copyAddress copies the address of all that is shown. */
 export function copyAddress() { copy(location.href); }
 

@@ -6,7 +6,7 @@ import { DataPanel } from "./data.js";
 import { turned } from "./dials.js";
 import { faultList } from "./faults.js";
 import { GoldenPanel } from "./golden.js";
-import { inboxLines } from "./inbox.js";
+import { comparedLines, inboxLines } from "./inbox.js";
 import { MessagePanel } from "./message.js";
 import { Palette } from "./palette.js";
 import { forget } from "./share.js";
@@ -35,6 +35,7 @@ export class MailView {
     this.tools = h("div", { class: "tools" });
     this.stale = h("div", { class: "stale", role: "status", hidden: true }, "The newest version has faults. This is the last good one.");
     this.notice = h("div", { class: "notice", role: "status", hidden: true });
+    this.keyless = h("div", { class: "notice", role: "status", hidden: true }, "The mail has the keys now. A click beside it, or Shift+Tab, gives them back to the page.");
     this.inbox = h("div", { class: "inbox" });
     this.first = new Sheet("The mail");
     this.second = new Sheet("The mail to compare with");
@@ -48,7 +49,7 @@ export class MailView {
     this.message = new MessagePanel(app);
     this.why = new WhyPanel(app);
     this.element = h("div", { class: "mail" }, this.bar,
-      h("div", { class: "stage" }, this.tools, this.notice, this.stale, this.inbox, this.canvas),
+      h("div", { class: "stage" }, this.tools, this.notice, this.keyless, this.stale, this.inbox, this.canvas),
       h("aside", { class: "side", "aria-label": "About this mail" }, this.tabs, this.panel));
   }
 
@@ -59,15 +60,16 @@ export class MailView {
     this.notice.textContent = this.app.notice ?? "";
     this.fillBar();
     this.fillFrame();
-    const about = JSON.stringify([mailQuery(state), number]);
+    const about = this.aboutOf(state, number);
     if (about === this.about) {
       this.fillPanel();
       return;
     }
     this.asked = about;
     let mail;
+    let other = null; // the mail that it is compared with
     try {
-      mail = await get("mail", mailQuery(state));
+      [mail, other] = await Promise.all([get("mail", mailQuery(state)), this.compared(state)]);
     } catch (error) {
       if (state.data && !this.regiven) { // the server may have lost the data; it is given once more
         this.regiven = true;
@@ -82,6 +84,7 @@ export class MailView {
     this.about = about;
     this.regiven = false;
     this.mail = mail;
+    this.other = other;
     this.data.dials.unfit = mail.unfit_dials ?? [];
     if (!mail.stale) this.good.set(state.template + " " + state.event, this.app.group()?.revision);
     if (mail.failed) [this.first, this.second].forEach((sheet) => sheet.hide());
@@ -89,9 +92,18 @@ export class MailView {
     this.turnToFaults();
     document.title = (mail.subject || state.template) + " · Billet preview";
     this.stale.hidden = !mail.stale && !mail.failed;
-    this.stale.textContent = mail.failed ?? "The newest version has faults. This is the last good one.";
+    this.stale.textContent = mail.failed ?? this.held();
     this.fillInbox();
     this.fillPanel();
+  }
+
+  aboutOf(state, number) { return JSON.stringify([mailQuery(state), state.beside, number]); }
+
+  /** compared asks for the other mail, if there is one; a golden file is none. */
+  async compared(state) {
+    if (!state.beside.includes("/")) return null;
+    const [locale, sample] = state.beside.split("/");
+    return get("mail", mailQuery({ ...state, locale, sample, data: "" })).catch(() => null);
   }
 
   /** turnToFaults shows the faults that have come in place of the text, and the
@@ -110,6 +122,34 @@ export class MailView {
     }
     this.faulty = faulty;
   }
+
+  /** held says why the newest version is not shown. A fault in one language holds
+   * the whole template back. */
+  held() {
+    const { template, locale } = this.app.state;
+    const files = [...new Set(this.mail.faults.filter((f) => f.severity === "error").map((f) => f.file))];
+    const own = `templates/${template}/${locale}.md`;
+    const because = files.length > 0 && !files.includes(own) ? ` in ${files.slice(0, 3).join(", ")}` : "";
+    return `The newest version has faults${because}. This is the last good one.`;
+  }
+
+  /** faults are those of the mail, and what is to be said of the finished mails of
+   * its template, which is known later. */
+  faults() {
+    const { mail, app } = this;
+    const key = (f) => [f.file, f.line, f.column, f.code, f.message].join();
+    const known = new Set(mail.faults.map(key));
+    return [...mail.faults, ...app.faults.filter((f) => f.severity !== "error" && f.templates.includes(app.state.template) && !known.has(key(f)))];
+  }
+
+  /** judged shows what was found in the finished mails, if that is another now:
+   * what is made anew may just be pressed. */
+  judged() {
+    if (this.mail && this.faults().length !== this.faultsShown) this.fillPanel();
+  }
+
+  /** inMail says so while the keys go to the mail. */
+  inMail(yes) { this.keyless.hidden = !yes; }
 
   /** arrive takes an address at its word, whatever panel was covered before. */
   arrive() {
@@ -150,14 +190,17 @@ export class MailView {
   }
 
   fillInbox() {
-    const { mail } = this;
+    const { mail, other } = this;
     this.inbox.hidden = !mail.html;
-    if (mail.html) this.inbox.replaceChildren(...inboxLines(mail, this.app.state.locale));
+    this.inbox.classList.toggle("two", Boolean(other?.html));
+    if (!mail.html) return;
+    if (other?.html) this.inbox.replaceChildren(comparedLines(mail), comparedLines(other));
+    else this.inbox.replaceChildren(...inboxLines(mail, this.app.state.locale));
   }
 
   fillFrame() {
     const { state, number } = this.app;
-    if (this.mail?.failed && this.about === JSON.stringify([mailQuery(state), number])) {
+    if (this.mail?.failed && this.about === this.aboutOf(state, number)) {
       [this.first, this.second].forEach((sheet) => sheet.hide());
       return;
     }
@@ -167,6 +210,7 @@ export class MailView {
     this.canvas.dataset.scheme = state.scheme;
     const [locale, sample] = state.beside === "golden" ? ["", "golden file"] : state.beside.split("/");
     this.canvas.classList.toggle("two", Boolean(sample));
+    this.element.classList.toggle("two", Boolean(sample));
     this.first.show(sheetAddress(state, look), sample && [state.locale, state.data ? "edited data" : state.sample].join(" "));
     if (state.beside === "golden") this.second.show(goldenAddress(state, { ...look, n: number }), sample);
     else if (sample) this.second.show(sheetAddress({ ...state, locale, sample, data: "" }, look), locale + " " + sample);
@@ -177,12 +221,13 @@ export class MailView {
     const { state } = this.app;
     const { mail } = this;
     const hadFocus = this.tabs.contains(document.activeElement);
-    const count = mail.faults.length;
+    const faults = this.faults();
+    this.faultsShown = faults.length;
     this.tabs.replaceChildren(...panels.map(([value, words]) => h("button", {
       type: "button", role: "tab", id: "tab-" + value, "aria-selected": String(value === state.panel), "aria-controls": "panel", "data-value": value,
       tabindex: value === state.panel ? "0" : "-1",
       onclick: () => this.app.go({ ...this.app.state, panel: value }), onkeydown: (e) => this.arrows(e),
-    }, words, value === "faults" && count > 0 && [" ", h("span", { class: "count" }, count)],
+    }, words, value === "faults" && faults.length > 0 && [" ", h("span", { class: faults.some((f) => f.severity === "error") ? "count" : "count warn" }, faults.length)],
       value === "golden" && this.app.differs(state) && [" ", h("span", { class: "count" }, "!")])));
     if (hadFocus) this.tabs.querySelector('[aria-selected="true"]')?.focus();
     switch (state.panel) {
@@ -192,9 +237,16 @@ export class MailView {
       case "message": this.message.update(); return this.show(this.message.element);
       case "why": this.why.update(); return this.show(this.why.element);
       case "golden": this.golden.update(); return this.show(this.golden.element);
-      case "faults": return this.show(faultList(mail.faults, "This mail has no faults."));
-      default: return this.show(copyRow("Copy text", mail.text), h("pre", {}, mail.text));
+      case "faults": return this.show(faultList(faults, "This mail has no faults."));
+      default: return this.show(copyRow("Copy text", mail.text), ...this.texts());
     }
+  }
+
+  /** texts are the text part, and that of the mail beside it. */
+  texts() {
+    const { mail, other } = this;
+    if (!other?.html) return [h("pre", {}, mail.text)];
+    return [h("div", { class: "texts" }, [mail, other].map((each) => h("pre", { lang: each.locale, dir: "auto" }, each.text)))];
   }
 
   /** show leaves a panel alone that is there already, with its focus. */

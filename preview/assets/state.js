@@ -5,15 +5,22 @@ import { idOf } from "./share.js";
 /** known are the parts of the state, with what they are without a word. A small
  * screen has no room for a width of 600. */
 const known = {
-  view: "wall", q: "", lang: "", variant: "", scenario: "",
+  view: "wall", q: "", lang: "", variant: "", marked: "", scenario: "",
   template: "", event: "", locale: "", sample: "", dials: "",
   width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text", at: "", matter: "",
+};
+
+/** allowed are the values of those parts that have few. */
+const allowed = {
+  view: ["wall", "mail", "faults", "timeline"], marked: ["", "fault", "golden", "missing"],
+  width: ["360", "600", "free"], scheme: ["light", "dark", "inverted", "dark-inverted"], images: ["", "off", "remote"],
+  panel: ["text", "source", "data", "placeholders", "faults", "golden", "message", "why"],
 };
 
 /** readState reads the address. Edited data stands behind the #, packed. */
 export function readState() {
   const query = new URLSearchParams(location.search);
-  const state = Object.fromEntries(Object.entries(known).map(([name, usual]) => [name, query.get(name) ?? usual]));
+  const state = Object.fromEntries(Object.entries(known).map(([name, usual]) => [name, allowed[name]?.includes(query.get(name)) ?? query.has(name) ? query.get(name) : usual]));
   state.data = /^#data=(.+)/.exec(location.hash)?.[1] ?? "";
   return state;
 }

@@ -4,16 +4,25 @@ import { choice, h, refill } from "./dom.js";
 import { address } from "./state.js";
 import { Thumbs } from "./thumbs.js";
 
+/** marks are what the wall can be narrowed to. */
+const marks = {
+  fault: (app, { group, locale, sample }) => app.isFaulty(group, locale, sample),
+  golden: (app, { group, locale, sample }) => app.differs({ template: group.template, event: group.event, locale, sample }),
+  missing: (app, { group, locale }) => group.missing.includes(locale),
+};
+
 /** mailsOf lists the mails of the folder in the order of the wall. */
-export function mailsOf(folder, state) {
+export function mailsOf(app) {
+  const { folder, state } = app;
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
   const mails = [];
   for (const group of folder.mails) {
     for (const locale of folder.languages) {
       for (const sample of group.samples.length ? group.samples : [""]) {
         if (state.lang && state.lang !== locale || state.variant && state.variant !== sample) continue;
-        const about = [group.title, group.template, group.event, group.audience, locale, sample].join(" ").toLowerCase();
-        if (words.every((word) => about.includes(word))) mails.push({ group, locale, sample });
+        const about = [group.title, group.template, group.event, group.audience, locale, sample, group.subjects[locale]].join(" ").toLowerCase();
+        const mail = { group, locale, sample };
+        if (words.every((word) => about.includes(word)) && (marks[state.marked]?.(app, mail) ?? true)) mails.push(mail);
       }
     }
   }
@@ -25,7 +34,7 @@ export class Wall {
     this.app = app;
     this.groups = h("div", { class: "wall" });
     this.number = h("span", { class: "soft", role: "status" });
-    this.search = h("input", { type: "search", placeholder: "Search mails", "aria-label": "Search mails",
+    this.search = h("input", { type: "search", placeholder: "Search mails and subjects", "aria-label": "Search mails",
       oninput: () => this.filter({ q: this.search.value }) });
     this.choices = h("span", { class: "row" });
     this.element = h("div", { class: "scroll" }, h("h1", { class: "said" }, "Mails"),
@@ -49,19 +58,20 @@ export class Wall {
   }
 
   choice(label, name, all, values) {
-    return choice(label, [["", all], ...values.map((v) => [v, v])], this.app.state[name], (value) => this.filter({ [name]: value }));
+    return choice(label, [["", all], ...values.map((v) => (Array.isArray(v) ? v : [v, v]))], this.app.state[name], (value) => this.filter({ [name]: value }));
   }
 
   update() {
     const { folder, state } = this.app;
     const samples = [...new Set(folder.mails.flatMap((g) => g.samples))].sort();
     if (document.activeElement !== this.search) this.search.value = state.q;
-    const choices = JSON.stringify([folder.languages, samples, state.lang, state.variant]);
+    const marked = [["fault", "With faults"], ...(this.app.goldens.kept ? [["golden", "Not as their golden files"]] : []), ["missing", "Without a translation"]];
+    const choices = JSON.stringify([folder.languages, samples, marked, state.lang, state.variant, state.marked]);
     if (choices !== this.chosen) {
       this.chosen = choices;
-      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples));
+      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples), " ", this.choice("Show", "marked", "All states", marked));
     }
-    const mails = mailsOf(folder, state);
+    const mails = mailsOf(this.app);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
     const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale, m.sample), this.app.differs({ ...m, ...namesOf(m.group) })]));
     if (shape === this.shape) {

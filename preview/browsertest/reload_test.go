@@ -44,6 +44,20 @@ func TestBreakAndMend(t *testing.T) {
 	assert.Equal(t, 1, value[int](b, "window.same"))
 }
 
+// A fault in one language holds the others back, which is said.
+func TestFaultOfOther(t *testing.T) {
+	t.Parallel()
+	s := served(t, "signup")
+	b := opened(t, s, signup)
+	b.mailShows("Hello Jonas")
+	s.edit("templates/signup/fr.md", "customer.first_name", "customer.frist_name")
+	b.shows("The newest version has faults in templates/signup/fr.md. This is the last good one.")
+	value[bool](b, `(document.querySelector("main iframe").focus(), dispatchEvent(new Event("blur")))`)
+	b.shows("The mail has the keys now.")
+	value[bool](b, `(document.querySelector("main").focus(), dispatchEvent(new Event("focus")))`)
+	b.hides("The mail has the keys now.")
+}
+
 // The text of the mail takes the place of the faults only where they took its.
 func TestPanelStays(t *testing.T) {
 	t.Parallel()
@@ -80,7 +94,10 @@ func TestFaultsView(t *testing.T) {
 	b.shows("No faults. Every mail renders.")
 	s.edit(signupEn, "customer.first_name", "customer.frist_name")
 	s.edit("styles/inline.css", "p {", "p { color: rde;")
-	b.shows("there is no frist_name in customer", "styles/inline.css:")
+	b.shows("there is no frist_name in customer", "styles/inline.css:", "Look at payment_overdue en plain and 1 more template")
+	b.click("link", "Look at signup en plain")
+	b.shows("This is the last good one.", "there is no frist_name in customer")
+	b.press("f")
 	s.edit(signupEn, "customer.frist_name", "customer.first_name")
 	b.hides("there is no frist_name")
 	s.edit("styles/inline.css", "p { color: rde;", "p {")

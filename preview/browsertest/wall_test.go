@@ -57,6 +57,29 @@ func TestWallSearch(t *testing.T) {
 	b.shows("6 mails")
 }
 
+// A wall can be narrowed to what needs work, and be searched by subject.
+func TestWallStates(t *testing.T) {
+	t.Parallel()
+	s := served(t, "signup", "payment_overdue")
+	b := opened(t, s, "")
+	b.shows("12 mails")
+	b.fill("searchbox", "Search mails", "abonnement confirmé")
+	b.shows("3 mails", "Signup")
+	b.fill("searchbox", "Search mails", "")
+	s.edit("templates/payment_overdue/fr.md", "customer.first_name", "customer.frist_name")
+	b.one("link", "Payment overdue, fr plain fault")
+	b.choose("Show", "With faults")
+	b.shows("3 mails")
+	b.hides("Signup")
+	b.choose("Show", "Without a translation")
+	b.shows("No mail matches.")
+	s.remove("templates/signup/fr.md")
+	b.shows("3 mails", "Not written in fr")
+	assert.Equal(t, "?marked=missing", value[string](b, "location.search"))
+	b.visit("?marked=nonsense")
+	b.shows("12 mails")
+}
+
 // A mail opens with a click; the way back leads to the same place.
 func TestWallAndBack(t *testing.T) {
 	t.Parallel()
