@@ -22,7 +22,7 @@ function source(fault) {
   const pre = h("pre", { tabindex: "0", "aria-label": "Source" }, fault.lines.flatMap((line) => sourceLine(fault, line)));
   requestAnimationFrame(() => {
     const caret = pre.querySelector(".caret b");
-    if (caret) pre.scrollLeft = caret.offsetLeft + caret.offsetWidth - pre.clientWidth + 24;
+    if (caret) pre.scrollLeft = Math.max(0, caret.getBoundingClientRect().right - pre.getBoundingClientRect().right + 24);
   });
   return pre;
 }

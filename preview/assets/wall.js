@@ -69,7 +69,7 @@ export class Wall {
     const choices = JSON.stringify([folder.languages, samples, marked, state.lang, state.variant, state.marked]);
     if (choices !== this.chosen) {
       this.chosen = choices;
-      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), " ", this.choice("Sample", "variant", "All samples", samples), " ", this.choice("Show", "marked", "All states", marked));
+      refill(this.choices, this.choice("Language", "lang", "All languages", folder.languages), this.choice("Sample", "variant", "All samples", samples), this.choice("Show", "marked", "All states", marked));
     }
     const mails = mailsOf(this.app);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;

@@ -27,12 +27,24 @@ func TestBreakAndMend(t *testing.T) {
 		"there is no frist_name in customer", "did you mean first_name?", signupEn+":7:19", "Hello {{ customer.frist_name|default:customer.name }},", "^^^^^^^^^^")
 	b.mailShows("Hello Jonas")
 	b.one("link", "Faults 1")
+	assert.Zero(t, value[int](b, `document.querySelector(".fault pre").scrollLeft`))
 	b.click("tab", "Text")
 	b.shows("Hello Jonas")
 	b.click("tab", "Faults 1")
 
 	s.edit(signupEn, "customer.frist_name", "customer.last_name")
 	b.mailShows("Hello Weber")
+	b.hides("The newest version has faults")
+	s.edit(signupEn, "{% if trial %} It begins", "{% if trail %} It begins") // far behind the start of its line
+	b.shows("there is no placeholder trail")
+	b.until("the caret", func() bool {
+		return value[bool](b, `(() => {
+			const caret = document.querySelector(".caret b").getBoundingClientRect();
+			const box = caret && document.querySelector(".fault pre").getBoundingClientRect();
+			return caret.left > box.left && caret.right < box.right && document.querySelector(".fault pre").scrollLeft > 0;
+		})()`)
+	})
+	s.edit(signupEn, "{% if trail %}", "{% if trial %}")
 	b.hides("The newest version has faults", "there is no frist_name")
 	b.shows("Hello Weber")
 	b.one("link", "Faults 2") // warnings: the languages differ now
