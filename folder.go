@@ -56,6 +56,7 @@ type Folder struct {
 // versions are the languages of a template.
 type versions struct {
 	pages   map[string]*render.Page
+	exact   map[string]locales.Match // of the languages of the pages
 	matcher *locales.Matcher
 }
 

@@ -41,7 +41,9 @@ func (w *opening) parts(names []string) []*part {
 		p.report = append(p.report, r.Faults...)
 		if r.Page != nil && p.versions != nil {
 			w.checkSize(p, job, r.Page)
-			p.versions.pages[job.Language.Locale.Tag()] = r.Page
+			tag := job.Language.Locale.Tag()
+			p.versions.pages[tag] = r.Page
+			p.versions.exact[tag] = locales.Match{Tag: tag, Chain: []string{tag}, Exact: true}
 		}
 		version := lint.Version{Locale: job.Language.Locale.Tag(), Source: job.Source, Front: job.Front, Survey: r.Survey}
 		for _, e := range job.Events {
@@ -117,7 +119,7 @@ func (w *opening) requests(p *part) []render.Request {
 		p.report.Add(diag.FolderLocale, diag.Range{File: dir}, "check languages in billet.yaml", "%v", err)
 		return jobs
 	}
-	p.versions = &versions{pages: map[string]*render.Page{}, matcher: matcher}
+	p.versions = &versions{pages: map[string]*render.Page{}, exact: map[string]locales.Match{}, matcher: matcher}
 	return jobs
 }
 

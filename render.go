@@ -183,8 +183,8 @@ func (v *versions) serves(event string) bool {
 // match chooses the language of the message.
 func (f *Folder) match(v *versions, wanted string) locales.Match {
 	wanted = cmp.Or(wanted, f.config.Languages.Default)
-	if v.pages[wanted] != nil {
-		return locales.Match{Tag: wanted, Chain: []string{wanted}, Exact: true}
+	if match, ok := v.exact[wanted]; ok {
+		return match
 	}
 	return v.matcher.Match(wanted)
 }

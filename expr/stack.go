@@ -28,9 +28,15 @@ type turn struct{ index, length int }
 // NewStack makes a stack whose root frame is bound data. The locale is that of
 // the [Env], never nil.
 func NewStack(l *locales.Locale, root []Value) *Stack {
-	s := &Stack{Locale: l}
-	s.frames[0] = root
+	s := &Stack{}
+	s.Reset(l, root)
 	return s
+}
+
+// Reset makes the stack one for another rendering.
+func (s *Stack) Reset(l *locales.Locale, root []Value) {
+	*s = Stack{Locale: l}
+	s.frames[0] = root
 }
 
 // Enter begins a loop, Turn sets its item, Leave ends it. The program calls

@@ -12,13 +12,14 @@ type Static struct {
 	last   int    // characters on its last line
 	broken bool   // these are two lines
 	blank  bool
+	lines  int // line ends
 }
 
 // NewStatic encodes a text.
 func NewStatic(text string) *Static {
 	var q quoter
 	q.text(text)
-	s := &Static{text: text, quoted: string(q.b), last: q.col, blank: isBlank(text)}
+	s := &Static{text: text, quoted: string(q.b), last: q.col, blank: isBlank(text), lines: strings.Count(text, "\n")}
 	line, _, broken := strings.Cut(s.quoted, "\r\n")
 	s.first, s.broken = min(len(line), quotedLine), broken // the = of a soft line break has its place
 	return s
@@ -38,7 +39,8 @@ type Body struct {
 }
 
 // piece is a static text, or a value: what stands in the values from the end of
-// the piece before up to its own.
+// the piece before up to its own. What stands behind the last one is a value
+// too.
 type piece struct {
 	static *Static
 	end    int32
@@ -46,10 +48,7 @@ type piece struct {
 
 // Text is a body of one value.
 func Text(s string) Body {
-	if s == "" {
-		return Body{}
-	}
-	return Body{pieces: []piece{{end: int32(len(s))}}, values: s, size: len(s)}
+	return Body{values: s, size: len(s)}
 }
 
 // Len is the length of the text in bytes, before it is encoded.
@@ -57,6 +56,9 @@ func (b Body) Len() int { return b.size }
 
 // String is the text.
 func (b Body) String() string {
+	if len(b.pieces) == 0 {
+		return b.values
+	}
 	var out strings.Builder
 	out.Grow(b.size)
 	from := int32(0)
@@ -68,6 +70,7 @@ func (b Body) String() string {
 		out.WriteString(b.values[from:p.end])
 		from = p.end
 	}
+	out.WriteString(b.values[from:])
 	return out.String()
 }
 

@@ -18,6 +18,7 @@ func (b Body) quotedTo(out []byte) []byte {
 		q.value(b.values[from:p.end])
 		from = p.end
 	}
+	q.value(b.values[from:])
 	return q.b
 }
 
@@ -46,35 +47,39 @@ func base64Len(n int) int {
 
 // encoding is the Content-Transfer-Encoding that makes the text shorter:
 // quoted-printable for markup and for languages of Latin letters, base64 for
-// text that is mostly Japanese or Arabic, which quoted-printable triples.
-func (b Body) encoding() string {
-	quoted := 0
+// text that is mostly Japanese or Arabic, which quoted-printable triples. The
+// room is usually a little more than the encoded text is long.
+func (b Body) encoding() (name string, room int) {
+	quoted, canonical := len(b.values), b.size
 	for i := range b.pieces {
 		if s := b.pieces[i].static; s != nil {
 			quoted += len(s.quoted)
+			canonical += s.lines
 		}
 	}
-	if quoted+3*len(b.values) <= base64Len(b.size) {
-		return "quoted-printable" // whatever the values are
+	escapes, lines := len(b.values)/16, 0
+	if quoted+2*len(b.values) > base64Len(b.size) { // or else it is whatever the values are
+		escapes, lines = countSpecial(b.values)
+		if packed := base64Len(canonical + lines); quoted+2*escapes+lines > packed {
+			return "base64", packed
+		}
 	}
-	quoted += quotedLen(b.values)
-	if quoted > base64Len(b.size) {
-		return "base64"
-	}
-	return "quoted-printable"
+	// Soft line breaks in values, and breaks and escapes at the borders of pieces
+	// and lines: text that is nothing but these needs more, and asks for it.
+	return "quoted-printable", quoted + 2*escapes + len(b.values)/16 + escapes/8 + 3*len(b.pieces) + lines + 32
 }
 
-// quotedLen is the length of a text as quoted-printable without its line
-// breaks.
-func quotedLen(s string) int {
-	n := len(s)
+// countSpecial counts what quoted-printable escapes, and line ends.
+func countSpecial(s string) (escapes, lines int) {
 	for {
 		run := plainRun(s)
 		if run == len(s) {
-			return n
+			return escapes, lines
 		}
-		if s[run] != '\n' {
-			n += 2
+		if s[run] == '\n' {
+			lines++
+		} else {
+			escapes++
 		}
 		s = s[run+1:]
 	}
@@ -83,14 +88,3 @@ func quotedLen(s string) int {
 // canonical is the text with the line ends of a message (RFC 2046, section
 // 4.1.1).
 func (b Body) canonical() string { return strings.ReplaceAll(b.String(), "\n", "\r\n") }
-
-// room is a little more than the encoded text is long.
-func (b Body) room() int {
-	n := 3*len(b.values) + len(b.values)/8 + 4*len(b.pieces)
-	for i := range b.pieces {
-		if s := b.pieces[i].static; s != nil {
-			n += len(s.quoted)
-		}
-	}
-	return n
-}

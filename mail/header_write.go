@@ -37,6 +37,17 @@ func (f *fields) around(before, s, after string) {
 	f.begun = true
 }
 
+// token is a word in bytes.
+func (f *fields) token(word []byte) {
+	if f.begun && f.col+1+len(word) > foldAt {
+		f.b = append(f.b, '\r', '\n')
+		f.col = 0
+	}
+	f.b = append(append(f.b, ' '), word...)
+	f.col += 1 + len(word)
+	f.begun = true
+}
+
 func (f *fields) end() { f.b = append(f.b, '\r', '\n') }
 
 // structured writes a field of tokens that may be folded between them.
@@ -66,14 +77,21 @@ func (f *fields) mediaType(value string) {
 func (f *fields) unstructured(name, value string) {
 	f.begin(name)
 	if needsWords(value) {
-		encodedWords(value, maxWord-len(name)-1, f.word)
+		f.encodedWords(value, maxWord-len(name)-1)
 		f.end()
 		return
 	}
-	for word := range strings.SplitSeq(value, " ") {
+	f.words(value)
+	f.end()
+}
+
+// words writes words that may be folded at the blanks between them.
+func (f *fields) words(s string) {
+	for more := true; more; {
+		var word string
+		word, s, more = strings.Cut(s, " ")
 		f.word(word)
 	}
-	f.end()
 }
 
 // needsWords reports text that a header cannot hold as it is: what is not
@@ -117,14 +135,12 @@ func (f *fields) addresses(name string, list ...Address) {
 func (f *fields) phrase(name string, room int) {
 	switch {
 	case needsWords(name):
-		encodedWords(name, room, f.word)
+		f.encodedWords(name, room)
 		return
 	case !isAtoms(name):
 		name = quotedString(name) // it may be folded at its blanks
 	}
-	for word := range strings.SplitSeq(name, " ") {
-		f.word(word)
-	}
+	f.words(name)
 }
 
 // isAtoms reports words of atext (RFC 5322, section 3.2.3).

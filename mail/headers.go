@@ -5,7 +5,9 @@ import "time"
 // header writes the fields of the message, but for those of its parts.
 func (m *Message) header(f *fields) {
 	c := &m.content
-	f.structured("Date", c.Date.Format(time.RFC1123Z))
+	f.begin("Date")
+	f.b = c.Date.AppendFormat(append(f.b, ' '), time.RFC1123Z)
+	f.end()
 	f.addresses("From", c.From)
 	if !c.Sender.IsZero() {
 		f.addresses("Sender", c.Sender)
@@ -17,17 +19,17 @@ func (m *Message) header(f *fields) {
 	f.ids("Message-ID", c.ID)
 	f.ids("In-Reply-To", c.InReplyTo...)
 	f.ids("References", c.References...)
-	for _, h := range m.further() {
+	var own [8]Header
+	for _, h := range m.further(own[:0]) {
 		f.unstructured(h.Name, h.Value)
 	}
 	f.structured("MIME-Version", "1.0")
 }
 
-// further are the fields whose values are text.
-func (m *Message) further() []Header {
+// further adds the fields whose values are text.
+func (m *Message) further(list []Header) []Header {
 	c := &m.content
 	// Auto-Submitted keeps holiday notices away (RFC 3834, section 5).
-	list := make([]Header, 0, 6+len(c.Headers))
 	list = append(list, Header{"Auto-Submitted", "auto-generated"})
 	if c.Locale != "" {
 		list = append(list, Header{"Content-Language", c.Locale})
@@ -80,7 +82,7 @@ func (m *Message) Headers() []Header {
 	add("Message-ID", bracketed([]string{c.ID}))
 	add("In-Reply-To", bracketed(c.InReplyTo))
 	add("References", bracketed(c.References))
-	return append(append(list, m.further()...), Header{"MIME-Version", "1.0"})
+	return append(m.further(list), Header{"MIME-Version", "1.0"})
 }
 
 func joined(list []Address) string {

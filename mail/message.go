@@ -94,14 +94,25 @@ func (m *Message) Bytes() []byte { return m.Append(nil) }
 
 // Append appends the bytes of the message to b.
 func (m *Message) Append(b []byte) []byte {
-	top := m.Structure()
-	f := &fields{b: slices.Grow(b, m.capacity())}
-	m.header(f)
-	top.write(f, m, 0)
+	f := fields{b: b}
+	if len(m.content.Attachments) == 0 {
+		var words [2]Part // on the stack
+		top := m.words(&words)
+		m.write(&f, &top)
+	} else {
+		top := m.Structure()
+		m.write(&f, &top)
+	}
 	if !bytes.HasSuffix(f.b, []byte("\r\n")) {
 		f.b = append(f.b, '\r', '\n') // the last line of a message is whole (RFC 5322, section 2.1)
 	}
 	return f.b
+}
+
+func (m *Message) write(f *fields, top *Part) {
+	f.b = slices.Grow(f.b, m.capacity(top.rooms()))
+	m.header(f)
+	top.write(f, m, 0)
 }
 
 // WriteTo writes the bytes of the message.
@@ -110,10 +121,10 @@ func (m *Message) WriteTo(w io.Writer) (int64, error) {
 	return int64(n), err
 }
 
-// capacity is a little more than the message is long.
-func (m *Message) capacity() int {
+// capacity is a little more than the message is long, whose words have a room.
+func (m *Message) capacity(words int) int {
 	c := &m.content
-	n := 2048 + c.HTML.room() + c.Text.room() + 2*len(c.Subject) + 90*(len(c.To)+len(c.Cc))
+	n := 1024 + words + 3*len(c.Subject) + 90*(len(c.To)+len(c.Cc))
 	for i := range c.Attachments {
 		n += 1024
 		if file := c.Attachments[i].File; file != nil {

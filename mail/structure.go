@@ -18,6 +18,7 @@ type Part struct {
 
 	body *Body
 	file *File
+	room int // a little more than the bytes of an encoded body
 }
 
 // Structure is the MIME tree of the message: mixed, related, alternative, with
@@ -25,7 +26,7 @@ type Part struct {
 // section 5.1.4).
 func (m *Message) Structure() Part {
 	c := &m.content
-	top := m.words()
+	top := m.words(new([2]Part))
 	if len(c.Attachments) == 0 {
 		return top
 	}
@@ -52,41 +53,55 @@ func (m *Message) Structure() Part {
 	return top
 }
 
-// words is the text and the HTML.
-func (m *Message) words() Part {
+// words is the text and the HTML, which it puts into list.
+func (m *Message) words(list *[2]Part) Part {
 	c := &m.content
-	text := Part{MediaType: "text/plain; charset=utf-8", Size: c.Text.Len(), Encoding: c.Text.encoding(), body: &c.Text}
-	html := Part{MediaType: "text/html; charset=utf-8", Size: c.HTML.Len(), Encoding: c.HTML.encoding(), body: &c.HTML}
+	text, html := &list[0], &list[1]
+	*text = Part{MediaType: "text/plain; charset=utf-8", Size: c.Text.Len(), body: &c.Text}
+	*html = Part{MediaType: "text/html; charset=utf-8", Size: c.HTML.Len(), body: &c.HTML}
+	text.Encoding, text.room = c.Text.encoding()
+	html.Encoding, html.room = c.HTML.encoding()
 	switch {
 	case c.HTML.Len() == 0:
-		return text
+		return *text
 	case c.Text.Len() == 0:
-		return html
+		return *html
 	}
-	return Part{MediaType: "multipart/alternative", Parts: []Part{text, html}}
+	return Part{MediaType: "multipart/alternative", Parts: list[:]}
 }
 
 // boundary is the border of the parts of a level. Encoded parts cannot hold it:
 // in quoted-printable = is followed by hexadecimal digits, in base64 there is
 // no underscore (RFC 2045, section 6.7).
-func (m *Message) boundary(level byte) string {
+func (m *Message) boundary(level byte) [23]byte {
 	var id [256]byte
 	sum := sha256.Sum256(append(id[:0], m.content.ID...))
 	border := [23]byte{0: '=', 1: '_', 22: 'a' + level}
 	base64.RawURLEncoding.Encode(border[2:], sum[:15])
-	return string(border[:])
+	return border
+}
+
+// rooms is a little more than the bytes of all encoded bodies.
+func (p *Part) rooms() int {
+	n := p.room
+	for i := range p.Parts {
+		n += p.Parts[i].rooms()
+	}
+	return n
 }
 
 // write appends a part with its header.
 func (p *Part) write(f *fields, m *Message, level byte) {
 	if p.Parts != nil {
 		border := m.boundary(level)
-		f.structured("Content-Type", p.MediaType+";", `boundary="`+border+`"`)
+		f.begin("Content-Type")
+		f.around("", p.MediaType, ";")
+		f.b = append(append(append(f.b, " boundary=\""...), border[:]...), "\"\r\n"...)
 		for i := range p.Parts {
-			f.b = append(append(append(f.b, "\r\n--"...), border...), "\r\n"...)
+			f.b = append(append(append(f.b, "\r\n--"...), border[:]...), "\r\n"...)
 			p.Parts[i].write(f, m, level+1)
 		}
-		f.b = append(append(append(f.b, "\r\n--"...), border...), "--\r\n"...)
+		f.b = append(append(append(f.b, "\r\n--"...), border[:]...), "--\r\n"...)
 		return
 	}
 	f.mediaType(p.MediaType)

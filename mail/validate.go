@@ -59,14 +59,12 @@ func (c *Content) fault() error {
 	if !c.Sender.IsZero() {
 		f.required("sender", c.Sender)
 	}
-	for name, list := range map[string][]Address{"reply-to": c.ReplyTo, "to": c.To, "cc": c.Cc, "bcc": c.Bcc} {
-		for _, a := range list {
-			f.required(name, a)
-		}
-	}
-	for _, id := range append(append([]string(nil), c.InReplyTo...), c.References...) {
-		f.add("message ID", id, idFault(id))
-	}
+	f.addresses("reply-to", c.ReplyTo)
+	f.addresses("to", c.To)
+	f.addresses("cc", c.Cc)
+	f.addresses("bcc", c.Bcc)
+	f.ids(c.InReplyTo)
+	f.ids(c.References)
 	f.add("subject", c.Subject, textFault(c.Subject))
 	f.add("preheader", c.Preheader, textFault(c.Preheader))
 	f.add("feedback ID", c.FeedbackID, textFault(c.FeedbackID))
@@ -75,6 +73,18 @@ func (c *Content) fault() error {
 	f.unsubscribe(c.Unsubscribe)
 	f.attachments(c.Attachments)
 	return errors.Join(f.list...)
+}
+
+func (f *faults) addresses(field string, list []Address) {
+	for _, a := range list {
+		f.required(field, a)
+	}
+}
+
+func (f *faults) ids(list []string) {
+	for _, id := range list {
+		f.add("message ID", id, idFault(id))
+	}
 }
 
 func (f *faults) required(field string, a Address) {

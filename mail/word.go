@@ -14,71 +14,62 @@ const (
 	wordBorder = len(wordBegin) + len("Q?") + len(wordEnd)
 )
 
-// encodedWords gives text as encoded words, none of which splits a character;
+// encodedWords writes text as encoded words, none of which splits a character;
 // the first has at most a number of characters. The shorter of the two encodings
 // is taken; Q uses only what may stand in a name (RFC 2047, section 5, rule 3).
-func encodedWords(s string, first int, give func(word string)) {
+func (f *fields) encodedWords(s string, first int) {
 	q := 0
 	for i := 0; i < len(s); i++ {
 		q += qLen(s[i])
 	}
-	first = min(first, maxWord)
-	switch b := base64.StdEncoding.EncodedLen(len(s)); {
-	case q <= b && q+wordBorder <= first:
-		give(qWord(s, q))
-	case q <= b:
-		wordsOf(s, first, func(part string) int {
-			n := 0
-			for i := 0; i < len(part); i++ {
-				n += qLen(part[i])
-			}
-			return n
-		}, func(part string) { give(qWord(part, len(part))) })
-	case b+wordBorder <= first:
-		give(bWord(s))
-	default:
-		wordsOf(s, first, func(part string) int { return base64.StdEncoding.EncodedLen(len(part)) }, func(part string) { give(bWord(part)) })
+	base := q > base64.StdEncoding.EncodedLen(len(s))
+	var word, text [maxWord]byte
+	for room := min(first, maxWord) - wordBorder; s != ""; room = maxWord - wordBorder {
+		n := wordLen(s, room, base)
+		b := append(word[:0], wordBegin...)
+		if base {
+			b = base64.StdEncoding.AppendEncode(append(b, "B?"...), append(text[:0], s[:n]...))
+		} else {
+			b = appendQ(append(b, "Q?"...), s[:n])
+		}
+		f.token(append(b, wordEnd...))
+		s = s[n:]
 	}
 }
 
-// wordsOf cuts text into the longest parts that fit a word.
-func wordsOf(s string, room int, length func(string) int, give func(part string)) {
-	from := 0
+// wordLen is how many bytes of the text, at least one character, fill the room
+// of a word, as base64 or in Q.
+func wordLen(s string, room int, base bool) int {
+	used := 0
 	for at := 0; at < len(s); {
 		_, size := utf8.DecodeRuneInString(s[at:])
-		if length(s[from:at+size]) > room-wordBorder && at > from {
-			give(s[from:at])
-			from, room = at, maxWord
+		if base {
+			used = base64.StdEncoding.EncodedLen(at + size)
+		} else {
+			for _, c := range []byte(s[at : at+size]) {
+				used += qLen(c)
+			}
+		}
+		if used > room && at > 0 {
+			return at
 		}
 		at += size
 	}
-	give(s[from:])
+	return len(s)
 }
 
-func bWord(s string) string {
-	var text, word [2 * maxWord]byte
-	b := append(word[:0], wordBegin+"B?"...)
-	b = base64.StdEncoding.AppendEncode(b, append(text[:0], s...))
-	return string(append(b, wordEnd...))
-}
-
-// qWord is a word in the encoding Q; size is about how long its text becomes.
-func qWord(s string, size int) string {
-	var b strings.Builder
-	b.Grow(size + wordBorder)
-	b.WriteString(wordBegin + "Q?")
+func appendQ(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == ' ':
-			b.WriteByte('_')
+			b = append(b, '_')
 		case qLen(c) == 1:
-			b.WriteByte(c)
+			b = append(b, c)
 		default:
-			b.Write([]byte{'=', upperHex[c>>4], upperHex[c&15]})
+			b = append(b, '=', upperHex[c>>4], upperHex[c&15])
 		}
 	}
-	b.WriteString(wordEnd)
-	return b.String()
+	return b
 }
 
 func qLen(c byte) int {

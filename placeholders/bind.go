@@ -14,12 +14,50 @@ import (
 // The values refer to the data: it must not change until the message is
 // rendered.
 func (l *Layout) Bind(data, derived reflect.Value) []Value {
-	frame := make([]Value, len(l.slots))
-	l.fill(frame, data, derived)
+	return new(Memory).Bind(l, data, derived)
+}
+
+// Memory holds bound values. The zero Memory is ready; after [Memory.Reset] it
+// is used again. It is not safe for concurrent use.
+type Memory struct {
+	cells []Value
+	rows  []Rows
+}
+
+// Reset gives the memory of all that was bound free: those values must not be
+// used any more.
+func (m *Memory) Reset() {
+	if cap(m.cells) > mostKept {
+		*m = Memory{}
+	}
+	clear(m.cells) // so that nothing of one customer is there for another
+	clear(m.rows)
+	m.cells, m.rows = m.cells[:0], m.rows[:0]
+}
+
+// mostKept is in values: those of a list of hundreds. Memory for more is not kept
+// until another such list comes.
+const mostKept = 8192
+
+// Bind is [Layout.Bind] in this memory.
+func (m *Memory) Bind(l *Layout, data, derived reflect.Value) []Value {
+	frame := m.take(len(l.slots))
+	m.fill(l, frame, data, derived)
 	return frame
 }
 
-func (l *Layout) fill(frame []Value, data, derived reflect.Value) {
+// take gives n absent values. Memory that is too small is left to those who
+// have it.
+func (m *Memory) take(n int) []Value {
+	from := len(m.cells)
+	if from+n > cap(m.cells) {
+		m.cells, from = make([]Value, 0, max(n, 2*cap(m.cells))), 0
+	}
+	m.cells = m.cells[:from+n]
+	return m.cells[from : from+n : from+n]
+}
+
+func (m *Memory) fill(l *Layout, frame []Value, data, derived reflect.Value) {
 	for i := range l.slots {
 		s := &l.slots[i]
 		from := data
@@ -27,6 +65,10 @@ func (l *Layout) fill(frame []Value, data, derived reflect.Value) {
 			from = derived
 		}
 		if v, ok := follow(from, s.path); ok {
+			if s.field.Kind == List {
+				frame[i].Kind, frame[i].Ref = List, m.bindRows(s.rows, v)
+				continue
+			}
 			s.read(&frame[i], v)
 		}
 	}
@@ -83,8 +125,6 @@ func (s *slot) read(to *Value, v reflect.Value) {
 		if t := v.Addr().Interface().(*time.Time); !t.IsZero() {
 			to.Kind, to.Ref = DateTime, t
 		}
-	case List:
-		to.Kind, to.Ref = List, s.rows.bindRows(v)
 	case Object, File:
 		if !s.field.Optional || !v.IsZero() {
 			to.Kind = s.field.Kind
@@ -92,11 +132,15 @@ func (s *slot) read(to *Value, v reflect.Value) {
 	}
 }
 
-func (l *Layout) bindRows(list reflect.Value) *Rows {
+func (m *Memory) bindRows(l *Layout, list reflect.Value) *Rows {
 	n, width := list.Len(), len(l.slots)
-	rows := &Rows{cells: make([]Value, n*width), width: width, n: n}
+	if len(m.rows) == cap(m.rows) {
+		m.rows = make([]Rows, 0, max(4, 2*cap(m.rows)))
+	}
+	m.rows = append(m.rows, Rows{cells: m.take(n * width), width: width, n: n})
+	rows := &m.rows[len(m.rows)-1]
 	for i := range n {
-		l.fill(rows.Row(i), list.Index(i), list.Index(i)) // items of a derived list are derived
+		m.fill(l, rows.Row(i), list.Index(i), list.Index(i)) // items of a derived list are derived
 	}
 	return rows
 }

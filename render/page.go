@@ -55,6 +55,9 @@ type Occasion struct {
 // Scratch is memory that one rendering after another may use. The zero Scratch
 // is ready. It is not safe for concurrent use.
 type Scratch struct {
+	values placeholders.Memory
+	stack  expr.Stack
+	writer program.Writer
 	lines  []byte
 	html   mail.Builder
 	images []bool
@@ -80,7 +83,12 @@ func (p *Page) Render(o Occasion, scratch *Scratch) (parts Parts, err error) {
 	if programs.layout.Derives() {
 		derived, _ = addressable(o.Event.Derive(pointer, o.At))
 	}
-	stack := expr.NewStack(p.Locale, programs.layout.Bind(given, derived))
+	stack := &scratch.stack
+	stack.Reset(p.Locale, scratch.values.Bind(programs.layout, given, derived))
+	defer func() { // the next message finds nothing of this one
+		stack.Reset(nil, nil)
+		scratch.values.Reset()
+	}()
 	filenames, err := p.filenames(programs, stack, o, scratch)
 	if err != nil {
 		return Parts{}, err
@@ -103,7 +111,7 @@ func (p *Page) filenames(programs *programs, stack *expr.Stack, o Occasion, scra
 		ext := path.Ext(a.Name)
 		stem := strings.TrimSuffix(a.Name, ext)
 		if named := programs.names[i]; named != nil {
-			buf, err := named.Line(scratch.lines[:0], stack, o.Limit)
+			buf, err := scratch.writer.Line(named, scratch.lines[:0], stack, o.Limit)
 			scratch.lines = buf
 			if err != nil {
 				return nil, err
@@ -119,20 +127,21 @@ func (p *Page) filenames(programs *programs, stack *expr.Stack, o Occasion, scra
 
 // write runs the programs. One string holds subject, preheader and text.
 func (p *programs) write(stack *expr.Stack, limit int, scratch *Scratch) (Parts, error) {
-	buf, err := p.subject.Line(scratch.lines[:0], stack, limit)
+	w := &scratch.writer
+	buf, err := w.Line(p.subject, scratch.lines[:0], stack, limit)
 	subject := len(buf)
 	if err == nil {
-		buf, err = p.preheader.Line(buf, stack, limit)
+		buf, err = w.Line(p.preheader, buf, stack, limit)
 	}
 	preheader := len(buf)
 	if err == nil {
-		buf, err = p.text.Plain(buf, stack, limit)
+		buf, err = w.Plain(p.text, buf, stack, limit)
 	}
 	scratch.lines = buf
 	scratch.html.Reset()
 	scratch.images = append(scratch.images[:0], make([]bool, len(p.images))...)
 	if err == nil {
-		err = p.html.Markup(&scratch.html, scratch.images, stack, limit)
+		err = w.Markup(p.html, &scratch.html, scratch.images, stack, limit)
 	}
 	if err != nil {
 		return Parts{}, err

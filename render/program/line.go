@@ -2,12 +2,9 @@ package program
 
 import "github.com/billet-mail/billet/expr"
 
-// Line appends the line of text that the program writes to buf. More than limit
-// bytes are ErrTooLarge.
+// Line is [Writer.Line] in memory of its own.
 func (p *Program) Line(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
-	l := line{buf: buf, start: len(buf)}
-	err := p.run(&l, s, limit)
-	return l.buf, err
+	return new(Writer).Line(p, buf, s, limit)
 }
 
 // line is words and values; it has no elements that could be empty.

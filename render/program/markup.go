@@ -5,13 +5,9 @@ import (
 	"github.com/billet-mail/billet/mail"
 )
 
-// Markup adds the HTML that the program writes to what is in to: static text
-// by reference, values escaped. It marks the inline images that the HTML shows
-// in images, which is as long as the program has of them. More than limit bytes
-// are ErrTooLarge.
+// Markup is [Writer.Markup] in memory of its own.
 func (p *Program) Markup(to *mail.Builder, images []bool, s *expr.Stack, limit int) error {
-	m := markup{to: to, images: images, rich: p.Rich, start: to.Len()}
-	return p.run(&m, s, limit)
+	return new(Writer).Markup(p, to, images, s, limit)
 }
 
 type markup struct {

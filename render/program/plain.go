@@ -8,15 +8,9 @@ import (
 	"github.com/billet-mail/billet/expr"
 )
 
-// Plain appends the text part that the program writes to buf, ending in one
-// newline. More than limit bytes are ErrTooLarge.
+// Plain is [Writer.Plain] in memory of its own.
 func (p *Program) Plain(buf []byte, s *expr.Stack, limit int) ([]byte, error) {
-	w := plain{buf: buf, start: len(buf), due: -1}
-	err := p.run(&w, s, limit)
-	if len(w.buf) > w.start && w.buf[len(w.buf)-1] != '\n' {
-		w.buf = append(w.buf, '\n')
-	}
-	return w.buf, err
+	return new(Writer).Plain(p, buf, s, limit)
 }
 
 // plain lays the text part out: it holds breaks back until text follows, and
