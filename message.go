@@ -1,6 +1,7 @@
 package billet
 
 import (
+	"hash/crc32"
 	"reflect"
 	"strconv"
 	"strings"
@@ -46,9 +47,27 @@ func messageID(r RenderRequest, c mail.Content) string {
 	}
 	key := r.Key
 	if key == "" {
-		key = strconv.FormatInt(r.Now.UnixNano(), 10) + "\n" + c.Subject + "\n" + c.Text.String()
+		key = moment(r, c)
 	}
 	return mail.MessageID(domainOf(c.From.Email), c.Template, c.Event, key, strconv.Itoa(max(1, r.Step)), recipient)
+}
+
+// moment names a mail by its time and words. Two checksums stand for the text:
+// they tell mails of one moment apart, and cost a message nearly nothing.
+func moment(r RenderRequest, c mail.Content) string {
+	castagnoli := crc32.MakeTable(crc32.Castagnoli)
+	var first, second uint32
+	var chunk [512]byte
+	for text := c.Text.String(); text != ""; {
+		n := copy(chunk[:], text)
+		first, second = crc32.Update(first, crc32.IEEETable, chunk[:n]), crc32.Update(second, castagnoli, chunk[:n])
+		text = text[n:]
+	}
+	key := make([]byte, 0, 128)
+	for _, n := range []int64{r.Now.UnixNano(), int64(first), int64(second)} {
+		key = append(strconv.AppendInt(key, n, 10), '\n')
+	}
+	return string(append(key, c.Subject...))
 }
 
 func domainOf(email string) string { return email[strings.LastIndexByte(email, '@')+1:] }

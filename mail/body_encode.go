@@ -2,6 +2,8 @@ package mail
 
 import (
 	"encoding/base64"
+	"encoding/binary"
+	"math/bits"
 	"strings"
 )
 
@@ -69,20 +71,22 @@ func (b Body) encoding() (name string, room int) {
 	return "quoted-printable", quoted + 2*escapes + len(b.values)/16 + escapes/8 + 3*len(b.pieces) + lines + 32
 }
 
-// countSpecial counts what quoted-printable escapes, and line ends.
+// countSpecial counts what quoted-printable escapes, and line ends. A tab counts
+// as escaped, which it is at the end of a line only.
 func countSpecial(s string) (escapes, lines int) {
-	for {
-		run := plainRun(s)
-		if run == len(s) {
-			return escapes, lines
-		}
-		if s[run] == '\n' {
-			lines++
-		} else {
-			escapes++
-		}
-		s = s[run+1:]
+	count := func(x uint64) {
+		const upper, highs = 0xE0E0E0E0E0E0E0E0, 0x8080808080808080
+		ends := bits.OnesCount64(zeros(x ^ '\n'*ones))
+		escapes += bits.OnesCount64(x&highs|zeros(x&upper)|zeros(x^'='*ones)) - ends
+		lines += ends
 	}
+	for ; len(s) >= 8; s = s[8:] {
+		count(word64(s))
+	}
+	last := [8]byte{' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '}
+	copy(last[:], s)
+	count(binary.LittleEndian.Uint64(last[:]))
+	return escapes, lines
 }
 
 // canonical is the text with the line ends of a message (RFC 2046, section

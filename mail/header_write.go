@@ -98,11 +98,19 @@ func (f *fields) words(s string) {
 // ASCII, what reads as an encoded word, blanks at its ends or in rows, and words
 // that no line holds.
 func needsWords(s string) bool {
-	if !isASCII(s) || strings.Contains(s, "=?") || strings.ContainsRune(s, '\t') || strings.Contains(s, "  ") || strings.Trim(s, " ") != s {
-		return true
-	}
-	for word := range strings.SplitSeq(s, " ") {
-		if len(word) > maxLine/2 {
+	word := 0 // characters of it so far
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if word == 0 || i == len(s)-1 {
+				return true
+			}
+			word = 0
+			continue
+		case c < ' ' || c > '~' || c == '=' && strings.HasPrefix(s[i:], "=?"):
+			return true
+		}
+		if word++; word > maxLine/2 {
 			return true
 		}
 	}

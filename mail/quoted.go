@@ -28,7 +28,7 @@ func (q *quoter) text(s string) {
 			i++
 			continue
 		}
-		n := plainRun(s[i:])
+		n := plainRun(s[i:min(len(s), i+quotedLine-q.col+1)])
 		if n > 0 && isTrailing(s, i+n) {
 			n--
 		}
@@ -139,12 +139,20 @@ func word64(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+const ones = 0x0101010101010101 // in every byte
+
+// zeros marks the highest bit of each byte that is zero.
+func zeros(x uint64) uint64 {
+	const rest = 0x7F7F7F7F7F7F7F7F
+	return ^((x&rest + rest) | x | rest)
+}
+
 // special marks the highest bit of the first byte that is no printable ASCII, or
 // that is an equals sign; behind it, others may be marked. It judges eight bytes
 // at a time, for most of a mail is plain.
 // See graphics.stanford.edu/~seander/bithacks.html#ZeroInWord.
 func special(x uint64) uint64 {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	const highs = 0x8080808080808080
 	equals, deletes := x^'='*ones, x^0x7F*ones
 	return (x | (x-' '*ones)&^x | (equals-ones)&^equals | (deletes-ones)&^deletes) & highs
 }

@@ -25,6 +25,9 @@ func (e *InvalidError) Error() string {
 
 // textFault says why a text cannot stand in a header, "" if it can.
 func textFault(s string) string {
+	if plainRun(s) == len(s) {
+		return ""
+	}
 	for _, r := range s {
 		switch {
 		case r == '\r' || r == '\n':
@@ -98,11 +101,19 @@ func (f *faults) required(field string, a Address) {
 // idFault judges a msg-id without its brackets (RFC 5322, section 3.6.4).
 func idFault(id string) string {
 	left, right, ok := strings.Cut(id, "@")
-	bad := func(c rune) bool { return c <= ' ' || c > '~' || strings.ContainsRune("<>()[],;:\\\"@", c) }
-	if !ok || left == "" || right == "" || strings.ContainsFunc(left, bad) || strings.ContainsFunc(right, bad) || len(id) > maxLine/2 {
+	if !ok || !isIDWord(left) || !isIDWord(right) || len(id) > maxLine/2 {
 		return "is no Message-ID like 42@example.com"
 	}
 	return ""
+}
+
+func isIDWord(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c > '~' || !isAlphanumeric(c) && strings.IndexByte("<>()[],;:\\\"@", c) >= 0 {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // languageFault judges a tag for Content-Language (RFC 3282); none is fine.

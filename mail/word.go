@@ -2,7 +2,6 @@ package mail
 
 import (
 	"encoding/base64"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -73,7 +72,8 @@ func appendQ(b []byte, s string) []byte {
 }
 
 func qLen(c byte) int {
-	if isAlphanumeric(c) || c == ' ' || strings.IndexByte("!*+-/", c) >= 0 {
+	switch {
+	case isAlphanumeric(c), c == ' ', c == '-', c == '!', c == '*', c == '+', c == '/':
 		return 1
 	}
 	return 3

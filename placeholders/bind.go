@@ -94,12 +94,12 @@ func follow(v reflect.Value, path []int) (reflect.Value, bool) {
 func (s *slot) read(to *Value, v reflect.Value) {
 	switch s.field.Kind {
 	case String, URL, Email, Enum:
-		if text := CleanLine(v.String()); text != "" || !s.field.Optional {
-			to.words(s.field.Kind, text)
+		if text, ascii := clean(v.String(), false); text != "" || !s.field.Optional {
+			to.words(s.field.Kind, text, ascii)
 		}
 	case Text, Markdown:
-		if text := CleanText(v.String()); text != "" || !s.field.Optional {
-			to.words(s.field.Kind, text)
+		if text, ascii := clean(v.String(), true); text != "" || !s.field.Optional {
+			to.words(s.field.Kind, text, ascii)
 		}
 	case Integer:
 		to.Kind, to.Int = Integer, v.Int()
@@ -145,9 +145,9 @@ func (m *Memory) bindRows(l *Layout, list reflect.Value) *Rows {
 	return rows
 }
 
-func (v *Value) words(k Kind, text string) {
+func (v *Value) words(k Kind, text string, ascii bool) {
 	v.Kind, v.Text = k, text
-	if RightToLeft(text) {
+	if !ascii && RightToLeft(text) {
 		v.Int = 1
 	}
 }

@@ -11,15 +11,22 @@ import (
 // characters that embed or override a writing direction (UAX #9, sections 2.1
 // to 2.4), vanish, for they act on the text around the value; invalid UTF-8
 // becomes U+FFFD.
-func CleanLine(s string) string { return clean(s, false) }
+func CleanLine(s string) string {
+	s, _ = clean(s, false)
+	return s
+}
 
 // CleanText is CleanLine for values that keep their line breaks: every line
 // end becomes "\n".
-func CleanText(s string) string { return clean(s, true) }
+func CleanText(s string) string {
+	s, _ = clean(s, true)
+	return s
+}
 
-func clean(s string, lines bool) string {
-	if plain(s) {
-		return s
+// clean also reports text that is known to be ASCII.
+func clean(s string, lines bool) (cleaned string, ascii bool) {
+	if plain, ascii := isPlain(s); plain {
+		return s, ascii
 	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
@@ -35,21 +42,21 @@ func clean(s string, lines bool) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, s), false
 }
 
-// plain reports whether s needs no cleaning. It may say no where none is
-// needed.
-func plain(s string) bool {
+// isPlain reports whether s needs no cleaning, and whether it is ASCII then. It
+// may say no where none is needed.
+func isPlain(s string) (plain, ascii bool) {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c < 0x20 || c == 0x7F:
-			return false
+			return false, false
 		case c >= utf8.RuneSelf:
-			return plainUnicode(s[i:])
+			return plainUnicode(s[i:]), false
 		}
 	}
-	return true
+	return true, true
 }
 
 // plainUnicode looks at the first bytes of characters only: U+0080 to U+009F

@@ -74,8 +74,12 @@ func appendLine(b []byte, s string) []byte {
 func appendHTML(b []byte, s, newline string) []byte {
 	last := 0
 	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c > '>' || c != '\n' && c < '"' {
+			continue
+		}
 		var with string
-		switch s[i] {
+		switch c {
 		case '&':
 			with = "&amp;"
 		case '<':

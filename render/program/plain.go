@@ -1,7 +1,6 @@
 package program
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -69,7 +68,7 @@ func (w *plain) value(v string, e Escape) {
 // newline asks for n newlines before the next text.
 func (w *plain) newline(n int) {
 	w.due = max(w.due, n)
-	if n > 0 {
+	if n > 0 && w.held != "" {
 		w.held = ""
 	}
 }
@@ -79,8 +78,10 @@ func (w *plain) newline(n int) {
 func (w *plain) write(text string) {
 	begins := w.due > 0 || len(w.buf) == w.start
 	if begins {
-		text, w.held = w.held+text, ""
-		if strings.Trim(text, " ") == "" {
+		if w.held != "" {
+			text, w.held = w.held+text, ""
+		}
+		if trimmed(text) == 0 {
 			w.held = text
 			return
 		}
@@ -130,14 +131,18 @@ func (w *plain) newlines() {
 		for _, in := range w.indents[:min(w.common, len(w.indents))] {
 			w.buf = append(w.buf, in.text...)
 		}
-		w.buf = append(bytes.TrimRight(w.buf, " "), '\n')
+		w.buf = append(w.buf[:trimmed(w.buf)], '\n')
 	}
 }
 
 // trim takes blanks at the end of a line away, and the places of elisions with
 // them.
 func (w *plain) trim() {
-	w.buf = w.buf[:w.start+len(bytes.TrimRight(w.buf[w.start:], " "))]
+	end := w.start + trimmed(w.buf[w.start:])
+	if end == len(w.buf) {
+		return
+	}
+	w.buf = w.buf[:end]
 	for i := range w.marks {
 		save := &w.marks[i]
 		save.begin, save.content = min(save.begin, len(w.buf)), min(save.content, len(w.buf))
@@ -203,6 +208,15 @@ func (w *plain) layout(in *instruction) {
 }
 
 func (w *plain) size() int { return len(w.buf) - w.start }
+
+// trimmed is the length of text without the blanks at its end.
+func trimmed[T string | []byte](text T) int {
+	n := len(text)
+	for n > 0 && text[n-1] == ' ' {
+		n--
+	}
+	return n
+}
 
 // blank reports that nothing but blanks and line ends was written.
 func blank(b []byte) bool {
