@@ -1,6 +1,9 @@
 package mail
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Static is text that many messages share. It is encoded once, when a mail
 // folder loads, and copied into each message. It is immutable and safe for
@@ -33,18 +36,18 @@ func (s *Static) Text() string { return s.text }
 // pieces. A Body is immutable and safe for concurrent use; the zero Body is
 // empty.
 type Body struct {
-	pieces []piece
-	values string
-	size   int
+	statics []*Static
+	pieces  []piece
+	values  string
+	size    int
 }
 
-// piece is a static text, or a value: what stands in the values from the end of
-// the piece before up to its own. What stands behind the last one is a value
-// too.
-type piece struct {
-	static *Static
-	end    int32
-}
+// piece is a static text by its number, or a value: what stands in the values
+// from the end of the piece before up to its own. What stands behind the last
+// one is a value too. Pieces without pointers cost the garbage collector nothing.
+type piece struct{ static, end int32 }
+
+const aValue = -1 // in place of a static text
 
 // Text is a body of one value.
 func Text(s string) Body {
@@ -63,8 +66,8 @@ func (b Body) String() string {
 	out.Grow(b.size)
 	from := int32(0)
 	for _, p := range b.pieces {
-		if p.static != nil {
-			out.WriteString(p.static.text)
+		if p.static != aValue {
+			out.WriteString(b.statics[p.static].text)
 			continue
 		}
 		out.WriteString(b.values[from:p.end])
@@ -81,16 +84,32 @@ type Builder struct {
 	// call Value.
 	Values []byte
 
-	pieces []piece
-	size   int
-	valued int // how much of Values stands in pieces
+	statics []*Static
+	pieces  []piece
+	size    int
+	valued  int // how much of Values stands in pieces
 }
 
-// Static adds a shared text.
-func (b *Builder) Static(s *Static) {
-	b.pieces = append(b.pieces, piece{static: s, end: int32(b.valued)})
-	b.size += len(s.text)
+// Share lets the texts of a table be added by [Builder.Shared]: the first has
+// the number that it returns, the others follow. The table must not change.
+func (b *Builder) Share(table []*Static) (first int) {
+	if len(b.statics) == 0 {
+		b.statics = slices.Clip(table)
+		return 0
+	}
+	first = len(b.statics)
+	b.statics = append(b.statics, table...)
+	return first
 }
+
+// Shared adds a text of a table by its number.
+func (b *Builder) Shared(number int) {
+	b.pieces = append(b.pieces, piece{static: int32(number), end: int32(b.valued)})
+	b.size += len(b.statics[number].text)
+}
+
+// Static adds a text.
+func (b *Builder) Static(s *Static) { b.Shared(b.Share([]*Static{s})) }
 
 // Value adds what was appended to Values since the last call.
 func (b *Builder) Value() {
@@ -99,7 +118,7 @@ func (b *Builder) Value() {
 	}
 	b.size += len(b.Values) - b.valued
 	b.valued = len(b.Values)
-	b.pieces = append(b.pieces, piece{end: int32(b.valued)})
+	b.pieces = append(b.pieces, piece{static: aValue, end: int32(b.valued)})
 }
 
 // Len is the length of the text so far, in bytes.
@@ -116,8 +135,8 @@ func (b *Builder) Position() Position { return Position{len(b.pieces), b.size, b
 func (b *Builder) Blank(since Position) bool {
 	from := since.valued
 	for _, p := range b.pieces[since.pieces:] {
-		if p.static != nil {
-			if !p.static.blank {
+		if p.static != aValue {
+			if !b.statics[p.static].blank {
 				return false
 			}
 			continue
@@ -138,11 +157,14 @@ func (b *Builder) Back(to Position) {
 }
 
 // Reset takes all back.
-func (b *Builder) Reset() { b.Back(Position{}) }
+func (b *Builder) Reset() {
+	b.Back(Position{})
+	b.statics = nil
+}
 
 // Body is what was collected. It does not refer to the Builder's memory.
 func (b *Builder) Body() Body {
-	return Body{pieces: append([]piece(nil), b.pieces...), values: string(b.Values), size: b.size}
+	return Body{statics: b.statics, pieces: append([]piece(nil), b.pieces...), values: string(b.Values), size: b.size}
 }
 
 func isBlank(s string) bool { return strings.Trim(s, " \t\r\n") == "" }

@@ -13,8 +13,8 @@ func (b Body) quotedTo(out []byte) []byte {
 	from := int32(0)
 	for i := range b.pieces {
 		p := &b.pieces[i]
-		if p.static != nil {
-			q.static(p.static)
+		if p.static != aValue {
+			q.static(b.statics[p.static])
 			continue
 		}
 		q.value(b.values[from:p.end])
@@ -53,8 +53,9 @@ func base64Len(n int) int {
 // room is usually a little more than the encoded text is long.
 func (b Body) encoding() (name string, room int) {
 	quoted, canonical := len(b.values), b.size
-	for i := range b.pieces {
-		if s := b.pieces[i].static; s != nil {
+	for _, p := range b.pieces {
+		if p.static != aValue {
+			s := b.statics[p.static]
 			quoted += len(s.quoted)
 			canonical += s.lines
 		}

@@ -15,13 +15,14 @@ type markup struct {
 	images []bool
 	start  int
 	rich   func(string) string
+	first  int // the number of the first static text in to
 	marks  []mark
 }
 
 // mark is where an elision begins, and where its content does.
 type mark struct{ begin, content mail.Position }
 
-func (m *markup) static(in *instruction) { m.to.Static(in.static) }
+func (m *markup) static(in *instruction) { m.to.Shared(m.first + int(in.static)) }
 
 func (m *markup) value(v string, e Escape) {
 	if e == Rich {
@@ -43,8 +44,8 @@ func (m *markup) elided(in *instruction) {
 		m.to.Back(top.begin)
 		return
 	}
-	if in.static != nil {
-		m.to.Static(in.static)
+	if in.static >= 0 {
+		m.static(in)
 	}
 }
 

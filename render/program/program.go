@@ -2,6 +2,7 @@ package program
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/billet-mail/billet/expr"
 	"github.com/billet-mail/billet/mail"
@@ -14,8 +15,9 @@ var ErrTooLarge = errors.New("the message is too large")
 // Program writes one part of a message. It is immutable and safe for
 // concurrent use. The zero Program writes nothing.
 type Program struct {
-	code   []instruction
-	landed int // while it is built: the newest place that a jump leads to
+	code    []instruction
+	statics []*mail.Static // of HTML
+	landed  int            // while it is built: the newest place that a jump leads to
 
 	// Rich turns a value of the kind Markdown into safe HTML.
 	Rich func(markdown string) string
@@ -52,7 +54,7 @@ type instruction struct {
 	back   bool
 	a, b   int32
 	text   string
-	static *mail.Static // the text, in HTML
+	static int32 // the number of the text among the statics, in HTML; -1 for none
 	expr   *expr.Expr
 }
 
@@ -64,11 +66,25 @@ func New(nodes []Node, statics *Statics) *Program {
 	p.code = append(make([]instruction, 0, len(p.code)), p.code...)
 	if statics != nil {
 		for i := range p.code {
-			p.code[i].static = statics.of(p.code[i].text)
+			p.code[i].static = p.static(statics.of(p.code[i].text))
 			p.code[i].text = ""
 		}
+		p.statics = slices.Clip(p.statics)
 	}
 	return p
+}
+
+// static is the number of a text.
+func (p *Program) static(s *mail.Static) int32 {
+	if s == nil {
+		return -1
+	}
+	at := slices.Index(p.statics, s)
+	if at < 0 {
+		at = len(p.statics)
+		p.statics = append(p.statics, s)
+	}
+	return int32(at)
 }
 
 func (p *Program) emit(in instruction) int {

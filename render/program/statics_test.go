@@ -37,5 +37,5 @@ func TestStaticsAreShared(t *testing.T) {
 	nodes := []Node{{Kind: Static, Text: "a"}, {Kind: Break}, {Kind: Static, Text: "a"}}
 	one, two := New(nodes, statics), New(nodes, statics)
 	assert.Len(t, statics.byText, 1)
-	assert.Same(t, one.code[0].static, two.code[2].static)
+	assert.Same(t, one.statics[one.code[0].static], two.statics[two.code[2].static])
 }
