@@ -3,7 +3,6 @@ package mail
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"math/bits"
 	"strings"
 )
 
@@ -75,20 +74,24 @@ func (b Body) encoding() (name string, room int) {
 // countSpecial counts what quoted-printable escapes, and line ends. A tab counts
 // as escaped, which it is at the end of a line only.
 func countSpecial(s string) (escapes, lines int) {
-	count := func(x uint64) {
-		const upper, highs = 0xE0E0E0E0E0E0E0E0, 0x8080808080808080
-		ends := bits.OnesCount64(zeros(x ^ '\n'*ones))
-		escapes += bits.OnesCount64(x&highs|zeros(x&upper)|zeros(x^'='*ones)) - ends
-		lines += ends
-	}
 	for ; len(s) >= 8; s = s[8:] {
-		count(word64(s))
+		e, l := specialsOf(word64(s))
+		escapes, lines = escapes+e, lines+l
 	}
 	last := [8]byte{' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '}
 	copy(last[:], s)
-	count(binary.LittleEndian.Uint64(last[:]))
-	return escapes, lines
+	e, l := specialsOf(binary.LittleEndian.Uint64(last[:]))
+	return escapes + e, lines + l
 }
+
+func specialsOf(x uint64) (escapes, lines int) {
+	const upper, highs = 0xE0E0E0E0E0E0E0E0, 0x8080808080808080
+	ends := zeros(x ^ '\n'*ones)
+	return marks((x&highs | zeros(x&upper) | zeros(x^'='*ones)) &^ ends), marks(ends)
+}
+
+// marks counts the bytes whose highest bit, and no other, is set.
+func marks(x uint64) int { return int(x >> 7 * ones >> 56) }
 
 // canonical is the text with the line ends of a message (RFC 2046, section
 // 4.1.1).

@@ -50,6 +50,10 @@ func (w *plain) value(v string, e Escape) {
 		w.write(string(appendEscaped(nil, v, e)))
 		return
 	}
+	if strings.IndexByte(v, '\n') < 0 {
+		w.write(v)
+		return
+	}
 	for first := true; ; first = false {
 		line, rest, more := strings.Cut(v, "\n")
 		w.write(line)

@@ -107,6 +107,16 @@ func (p *Program) text(text string) {
 	p.emit(instruction{op: opStatic, text: text})
 }
 
+// pause asks for newlines, with the break before it where no jump leads between
+// them.
+func (p *Program) pause(newlines int) {
+	if last := len(p.code) - 1; last >= p.landed && p.code[last].op == opBreak {
+		p.code[last].a = max(p.code[last].a, int32(newlines))
+		return
+	}
+	p.emit(instruction{op: opBreak, a: int32(newlines)})
+}
+
 func (p *Program) add(nodes []Node) {
 	for _, n := range nodes {
 		switch n.Kind {
@@ -128,6 +138,8 @@ func (p *Program) add(nodes []Node) {
 			p.emit(instruction{op: opElided, text: n.Text})
 		case Inline:
 			p.emit(instruction{op: opInline, b: int32(n.Number)})
+		case Break:
+			p.pause(n.Number)
 		default:
 			p.emit(instruction{op: opBreak + opcode(n.Kind-Break), text: n.Text, a: int32(n.Number)})
 		}
