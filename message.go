@@ -15,7 +15,7 @@ import (
 )
 
 // message puts the parts of a mail and what stands around them together.
-func (f *Folder) message(r RenderRequest, template string, match locales.Match, parts render.Parts, to mail.Address) (*mail.Message, error) {
+func (f *Folder) message(r *RenderRequest, template string, match locales.Match, parts render.Parts, to mail.Address) (*mail.Message, error) {
 	sender, err := f.sender(r.From)
 	if err != nil {
 		return nil, err
@@ -33,14 +33,14 @@ func (f *Folder) message(r RenderRequest, template string, match locales.Match, 
 	if len(c.To) == 0 && to.Email != "" {
 		c.To = []mail.Address{to}
 	}
-	c.ID = messageID(r, c)
+	c.ID = messageID(r, &c)
 	return mail.New(c)
 }
 
 // messageID is the same for the same template, occurrence, step and recipient.
 // An occurrence without a key is known by the time and the words of its mail:
 // the same words may come once a month.
-func messageID(r RenderRequest, c mail.Content) string {
+func messageID(r *RenderRequest, c *mail.Content) string {
 	recipient := ""
 	if len(c.To) > 0 {
 		recipient = c.To[0].Email
@@ -54,7 +54,7 @@ func messageID(r RenderRequest, c mail.Content) string {
 
 // moment names a mail by its time and words. Two checksums stand for the text:
 // they tell mails of one moment apart, and cost a message nearly nothing.
-func moment(r RenderRequest, c mail.Content) string {
+func moment(r *RenderRequest, c *mail.Content) string {
 	castagnoli := crc32.MakeTable(crc32.Castagnoli)
 	var first, second uint32
 	var chunk [512]byte

@@ -150,7 +150,7 @@ func (f *Folder) Render(ctx context.Context, r RenderRequest) (*mail.Message, er
 		return nil, err
 	}
 	r.Attachments = attach(r.Attachments, page, parts, linked)
-	return f.message(r, name, match, parts, customer.address)
+	return f.message(&r, name, match, parts, customer.address)
 }
 
 // template finds the template of a request.

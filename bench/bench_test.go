@@ -31,7 +31,7 @@ func BenchmarkTable(b *testing.B) {
 	ways := append(allWays(b), startHermes(b))
 	var table string
 	for b.Loop() {
-		rows, err := MessageRows(ways, rounds, FloorName, NaiveName)
+		rows, err := MessageRows(ways, Sample, rounds, FloorName, NaiveName)
 		require.NoError(b, err)
 		table = MessageTable(rows)
 	}
@@ -40,13 +40,29 @@ func BenchmarkTable(b *testing.B) {
 
 // BenchmarkBytesTable measures the ways to the bytes of the whole message.
 func BenchmarkBytesTable(b *testing.B) {
-	ways, err := ByteWays()
-	require.NoError(b, err)
+	for _, language := range Languages() {
+		b.Run(language, func(b *testing.B) {
+			ways, err := ByteWays(language)
+			require.NoError(b, err)
+			var table string
+			for b.Loop() {
+				rows, err := MessageRows(ways, func(lines int) *Invoice { return SampleIn(language, lines) }, rounds, FloorBytesName, NaiveBytesName)
+				require.NoError(b, err)
+				table = MessageTable(rows)
+			}
+			fmt.Fprintf(os.Stdout, "\n\n%s\n", table)
+		})
+	}
+}
+
+// BenchmarkEncodingTable prints how large each part is in each encoding, and
+// which one Billet takes.
+func BenchmarkEncodingTable(b *testing.B) {
 	var table string
 	for b.Loop() {
-		rows, err := MessageRows(ways, rounds, FloorBytesName, NaiveBytesName)
+		var err error
+		table, err = EncodingTable()
 		require.NoError(b, err)
-		table = MessageTable(rows)
 	}
 	fmt.Fprintf(os.Stdout, "\n\n%s\n", table)
 }

@@ -3,6 +3,7 @@ package bench
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -26,26 +27,29 @@ const (
 	FloorBytesName = "floor, by hand"
 )
 
-// ByteWays lists the ways to the bytes of the whole message.
-func ByteWays() ([]Way, error) {
-	folder := Folder()
-	naive, err := NewNaive(folder, "invoice", "en")
+// ByteWays lists the ways to the bytes of the whole message in a language.
+func ByteWays(language string) ([]Way, error) {
+	folder, err := FolderIn(language)
 	if err != nil {
 		return nil, err
 	}
-	page, err := Finish(folder, "invoice", "en")
+	naive, err := NewNaive(folder, "invoice", language)
 	if err != nil {
 		return nil, err
 	}
-	text, err := newOurs(reflect.TypeFor[textInvoice]())
+	page, err := FinishIn(language)
 	if err != nil {
 		return nil, err
 	}
-	typed, err := newOurs(reflect.TypeFor[typedInvoice]())
+	text, err := newOursIn(folder, language, reflect.TypeFor[textInvoice]())
 	if err != nil {
 		return nil, err
 	}
-	segments, floor := NewFloor(page), NewFloorBytes(page)
+	typed, err := newOursIn(folder, language, reflect.TypeFor[typedInvoice]())
+	if err != nil {
+		return nil, err
+	}
+	segments, floor := NewFloor(page), NewFloorBytes(page, language)
 	return []Way{
 		inBytes(NaiveBytesName, func(i *Invoice) ([]byte, error) { return throughGoMail(naive.Render, i) }),
 		inBytes("finished strings by hand + go-mail", func(i *Invoice) ([]byte, error) { return throughGoMail(segments.Render, i) }),
@@ -79,7 +83,7 @@ func (o *ours) startBytes(name string, convert func(*Invoice) (any, error), chec
 			return nil, Message{}, err
 		}
 		request := billet.RenderRequest{
-			Event: "invoice", Locale: "en", Data: data, Checked: checked, Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC),
+			Event: "invoice", Locale: o.language, Data: data, Checked: checked, Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC),
 			Key: invoice.InvoiceNumber, To: []mail.Address{{Name: "Anna O'Neill", Email: "anna@example.com"}},
 		}
 		turn := func() ([]byte, error) {
@@ -140,7 +144,11 @@ func ReadBytes(raw []byte) (Message, error) {
 		if err != nil {
 			return message, fmt.Errorf("the message lacks a part: %w", err)
 		}
-		body, err := io.ReadAll(quotedprintable.NewReader(part))
+		var decoded io.Reader = quotedprintable.NewReader(part)
+		if part.Header.Get("Content-Transfer-Encoding") == "base64" {
+			decoded = base64.NewDecoder(base64.StdEncoding, part)
+		}
+		body, err := io.ReadAll(decoded)
 		if err != nil {
 			return message, err
 		}

@@ -30,11 +30,12 @@ var finishedText string
 // It sends words in the place of values through the naive pipeline, and turns
 // them into marks afterwards.
 func Finish(folder fs.FS, template, language string) (Finished, error) {
-	naive, err := NewNaive(folder, template, language)
-	if err != nil {
-		return Finished{}, err
-	}
-	message, err := naive.Render(&Invoice{
+	return finish(folder, template, language, "This invoice is past its due date")
+}
+
+// marked is an invoice with words in the place of values.
+func marked() *Invoice {
+	return &Invoice{
 		CustomerName: "zCustomerNamez", InvoiceNumber: "zInvoiceNumberz",
 		IssuedOn: "zIssuedOnz", DueOn: "zDueOnz", Total: "zTotalz", PayURL: "zPayURLz",
 		Overdue: true,
@@ -43,16 +44,32 @@ func Finish(folder fs.FS, template, language string) (Finished, error) {
 			UnitPrice: "zlineUnitPricez", Amount: "zlineAmountz",
 		}},
 		Totals: []Total{{Label: "zrowLabelz", Amount: "zrowAmountz"}},
-	})
+	}
+}
+
+type block struct{ open, word, close, begin, end string }
+
+// blocks are the parts of a page that are repeated or left out.
+func blocks(overdue string) []block {
+	return []block{
+		{"<tr", "zlineDescriptionz", "</tr>\n", "{{ for Lines }}", "{{ end for }}"},
+		{"<tr", "zrowLabelz", "</tr>\n", "{{ for Totals }}", "{{ end for }}"},
+		{"<p", overdue, "</p>\n", "{{ if Overdue }}", "{{ end if }}"},
+	}
+}
+
+// finish knows the paragraph about being overdue by its first words.
+func finish(folder fs.FS, template, language, overdue string) (Finished, error) {
+	naive, err := NewNaive(folder, template, language)
+	if err != nil {
+		return Finished{}, err
+	}
+	message, err := naive.Render(marked())
 	if err != nil {
 		return Finished{}, err
 	}
 	page := message.HTML
-	for _, block := range []struct{ open, word, close, begin, end string }{
-		{"<tr", "zlineDescriptionz", "</tr>\n", "{{ for Lines }}", "{{ end for }}"},
-		{"<tr", "zrowLabelz", "</tr>\n", "{{ for Totals }}", "{{ end for }}"},
-		{"<p", "This invoice is past its due date", "</p>\n", "{{ if Overdue }}", "{{ end if }}"},
-	} {
+	for _, block := range blocks(overdue) {
 		if page, err = wrap(page, block.open, block.word, block.close, block.begin, block.end); err != nil {
 			return Finished{}, err
 		}

@@ -1,5 +1,10 @@
 package bench
 
+import (
+	"encoding/base64"
+	"strings"
+)
+
 // FloorBytes is what a careful programmer writes by hand for the bytes of this
 // one mail: the static segments, encoded as quoted-printable beforehand, and the
 // values, escaped and encoded in one go, appended to new memory that is asked
@@ -8,13 +13,29 @@ package bench
 //
 // A FloorBytes is immutable and safe for concurrent use.
 type FloorBytes struct {
-	html, text         []string // encoded segments, in their order
+	subject            [3]string // around its two values, from the field name on
+	html, text         []string  // encoded segments, in their order
 	htmlSize, textSize sizes
+	plain              *Floor // writes a text that is shorter as base64; else nil
+	language           string
 }
 
 // NewFloorBytes cuts the finished page at its marks and encodes the segments.
-func NewFloorBytes(page Finished) *FloorBytes {
-	f := &FloorBytes{html: encodedSegments(page.HTML), text: encodedSegments(page.Text)}
+func NewFloorBytes(page Finished, language string) *FloorBytes {
+	f := &FloorBytes{html: encodedSegments(page.HTML), text: encodedSegments(page.Text), language: language}
+	for i, segment := range mark.Split(page.Subject, -1) {
+		if i > 0 {
+			f.subject[i] = "?=\r\n "
+		}
+		if segment != "" {
+			f.subject[i] += "=?UTF-8?Q?" + string(quotedWord(nil, segment)) + "?=\r\n "
+		}
+		f.subject[i] += "=?UTF-8?Q?"
+	}
+	f.subject[2] = strings.TrimSuffix(f.subject[2], "\r\n =?UTF-8?Q?")
+	if count(f.text) > base64.StdEncoding.EncodedLen(len(page.Text))*78/76 {
+		f.plain = NewFloor(page)
+	}
 	f.htmlSize = sizes{once: count(f.html[:15], f.html[20:21], f.html[24:]), line: count(f.html[15:20]), total: count(f.html[21:24])}
 	f.textSize = sizes{once: count(f.text[:12], f.text[17:18], f.text[21:]), line: count(f.text[12:17]), total: count(f.text[18:21])}
 	return f
@@ -32,14 +53,15 @@ func encodedSegments(text string) []string {
 // of = and _ occurs in no quoted-printable text.
 const (
 	headBegin = "Date: Fri, 20 Nov 2026 09:00:00 +0000\r\nFrom: Northwind Studio <help@example.com>\r\n" +
-		"To: Anna O'Neill <anna@example.com>\r\nSubject: =?UTF-8?Q?Invoice_"
-	headTotal = "_from_Northwind_Studio:?=\r\n =?UTF-8?Q?_"
-	headID    = "?=\r\nMessage-ID: <"
-	headRef   = "@example.com>\r\nAuto-Submitted: auto-generated\r\nContent-Language: en\r\nX-Entity-Ref-ID: "
-	headEnd   = "@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"=_northwind\"\r\n"
-	partText  = "\r\n--=_northwind\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-	partHTML  = "\r\n--=_northwind\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-	partsEnd  = "\r\n--=_northwind--\r\n"
+		"To: Anna O'Neill <anna@example.com>\r\nSubject: "
+	headID   = "\r\nMessage-ID: <"
+	headRef  = "@example.com>\r\nAuto-Submitted: auto-generated\r\nContent-Language: "
+	headLang = "\r\nX-Entity-Ref-ID: "
+	headEnd  = "@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"=_northwind\"\r\n"
+	partText = "\r\n--=_northwind\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+	partBase = "\r\n--=_northwind\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+	partHTML = "\r\n--=_northwind\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+	partsEnd = "\r\n--=_northwind--\r\n"
 )
 
 // Render makes the bytes of the whole message.
@@ -48,16 +70,25 @@ func (f *FloorBytes) Render(invoice *Invoice) []byte {
 	text, textValues := f.textSize.of(invoice)
 	b := make([]byte, 0, 1024+html+text+2*(htmlValues+textValues))
 	b = append(b, headBegin...)
+	b = append(b, f.subject[0]...)
 	b = quotedWord(b, invoice.InvoiceNumber)
-	b = append(b, headTotal...)
+	b = append(b, f.subject[1]...)
 	b = quotedWord(b, invoice.Total)
+	b = append(b, f.subject[2]...)
 	b = append(b, headID...)
 	b = append(b, invoice.InvoiceNumber...)
 	b = append(b, headRef...)
+	b = append(b, f.language...)
+	b = append(b, headLang...)
 	b = append(b, invoice.InvoiceNumber...)
 	b = append(b, headEnd...)
-	b = append(b, partText...)
-	b = f.plain(b, invoice)
+	if f.plain != nil {
+		b = append(b, partBase...)
+		b = packed(b, f.plain.plain(invoice))
+	} else {
+		b = append(b, partText...)
+		b = f.words(b, invoice)
+	}
 	b = append(b, partHTML...)
 	b = f.page(b, invoice)
 	return append(b, partsEnd...)
@@ -118,7 +149,7 @@ func (f *FloorBytes) page(b []byte, invoice *Invoice) []byte {
 	return append(b, s[24]...)
 }
 
-func (f *FloorBytes) plain(b []byte, invoice *Invoice) []byte {
+func (f *FloorBytes) words(b []byte, invoice *Invoice) []byte {
 	s := f.text
 	b = append(b, s[0]...)
 	b = quoted(b, invoice.InvoiceNumber, false)
@@ -203,6 +234,18 @@ func quoted(b []byte, text string, escape bool) []byte {
 	}
 	if len(b) > begin {
 		b = append(b, "=\r\n"...)
+	}
+	return b
+}
+
+// packed appends text as base64 in lines, with the line ends of a message.
+func packed(b []byte, text string) []byte {
+	text = strings.ReplaceAll(text, "\n", "\r\n")
+	var chunk [57]byte
+	for text != "" {
+		n := copy(chunk[:], text)
+		b = append(base64.StdEncoding.AppendEncode(b, chunk[:n]), '\r', '\n')
+		text = text[n:]
 	}
 	return b
 }

@@ -20,6 +20,8 @@ type Invoice struct {
 	Overdue       bool    `json:"overdue"`
 	Lines         []Line  `json:"lines"`
 	Totals        []Total `json:"totals"`
+
+	overdue string // the first words of the paragraph about being overdue
 }
 
 // Line is one row of the invoice's table.
@@ -72,6 +74,7 @@ func Sample(lines int) *Invoice {
 		Total:         "€1,487.50",
 		PayURL:        "https://pay.example.com/i/NW-2026-004711?token=8f14e45fceea167a&lang=en",
 		Overdue:       true,
+		overdue:       "This invoice is past its due date",
 		Totals: []Total{
 			{"Net", "€1,250.00"},
 			{"VAT 19 %", "€237.50"},

@@ -79,18 +79,18 @@ func TestAFailingTurnFails(t *testing.T) {
 	_, err = Kept(func() (any, error) { return nil, broken })
 	assert.ErrorIs(t, err, broken)
 	way := Way{Name: "w", Start: func(*Invoice) (Meter, Message, error) { return nil, Message{}, broken }}
-	_, err = MessageRows([]Way{way}, 1, FloorName, NaiveName)
+	_, err = MessageRows([]Way{way}, Sample, 1, FloorName, NaiveName)
 	assert.ErrorIs(t, err, broken)
 	_, err = LoadTable([]Loader{{OneCoreName, func() (any, error) { return nil, broken }}, {Name: AllCoresName}}, 1, 1)
 	assert.ErrorIs(t, err, broken)
 }
 
 func TestWithoutTheFloorThereAreNoRatios(t *testing.T) {
-	_, err := MessageRows(nil, 1, FloorName, NaiveName)
+	_, err := MessageRows(nil, Sample, 1, FloorName, NaiveName)
 	assert.ErrorContains(t, err, "floor")
 	_, err = LoadTable(nil, 1, 1)
 	assert.ErrorContains(t, err, "premailer alone")
 	empty := Way{Name: "w", Start: func(*Invoice) (Meter, Message, error) { return nil, Message{}, nil }}
-	_, err = MessageRows([]Way{empty}, 1, FloorName, NaiveName)
+	_, err = MessageRows([]Way{empty}, Sample, 1, FloorName, NaiveName)
 	assert.ErrorContains(t, err, "w: the message lacks html:")
 }

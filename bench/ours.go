@@ -104,11 +104,14 @@ func invoiceEvent(data reflect.Type) (*events.Event, error) {
 
 // ours is Billet with the bench's mail folder.
 type ours struct {
-	folder *billet.Folder
-	event  *events.Event
+	folder   *billet.Folder
+	event    *events.Event
+	language string
 }
 
-func newOurs(data reflect.Type) (*ours, error) {
+func newOurs(data reflect.Type) (*ours, error) { return newOursIn(Folder(), "en", data) }
+
+func newOursIn(files fs.FS, language string, data reflect.Type) (*ours, error) {
 	event, err := invoiceEvent(data)
 	if err != nil {
 		return nil, err
@@ -117,13 +120,13 @@ func newOurs(data reflect.Type) (*ours, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := billet.Open(Folder(), billet.Options{Events: catalogue})
-	return &ours{folder, event}, err
+	folder, err := billet.Open(files, billet.Options{Events: catalogue})
+	return &ours{folder, event, language}, err
 }
 
 func (o *ours) render(data any, checked bool) (Message, error) {
 	m, err := o.folder.Render(context.Background(), billet.RenderRequest{
-		Event: "invoice", Locale: "en", Data: data, Checked: checked, Now: time.Unix(0, 0),
+		Event: "invoice", Locale: o.language, Data: data, Checked: checked, Now: time.Unix(0, 0),
 	})
 	if err != nil {
 		return Message{}, err

@@ -23,14 +23,15 @@ type Row struct {
 	Output           int     // bytes of the message with few lines, 0 for a part
 }
 
-// MessageRows measures every way in turns. The floor and the naive way, which
+// MessageRows measures every way in turns, with invoices of few and of many
+// lines. The floor and the naive way, which
 // the others are compared with, must be among the ways.
-func MessageRows(ways []Way, rounds int, floorName, naiveName string) ([]Row, error) {
-	few, outputs, err := start(ways, FewLines)
+func MessageRows(ways []Way, sample func(lines int) *Invoice, rounds int, floorName, naiveName string) ([]Row, error) {
+	few, outputs, err := start(ways, sample(FewLines))
 	if err != nil {
 		return nil, err
 	}
-	many, _, err := start(ways, ManyLines)
+	many, _, err := start(ways, sample(ManyLines))
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +63,7 @@ func MessageRows(ways []Way, rounds int, floorName, naiveName string) ([]Row, er
 
 // start prepares the ways for an invoice, and refuses one whose message lacks
 // a value.
-func start(ways []Way, lines int) (meters []Meter, outputs []int, err error) {
-	invoice := Sample(lines)
+func start(ways []Way, invoice *Invoice) (meters []Meter, outputs []int, err error) {
 	for _, way := range ways {
 		meter, message, err := way.Start(invoice)
 		if err != nil {

@@ -75,7 +75,7 @@ func Missing(message Message, invoice *Invoice) (missing []string) {
 		want = append(want, total.Label, total.Amount)
 	}
 	if invoice.Overdue {
-		want = append(want, "This invoice is past its due date")
+		want = append(want, invoice.overdue)
 	}
 	for _, value := range want {
 		if !strings.Contains(page, value) {

@@ -20,13 +20,13 @@ func messageOf(t *testing.T, way Way, invoice *Invoice) Message {
 	return message
 }
 
-func invoices() map[string]*Invoice {
-	inTime := Sample(FewLines)
+func invoices(language string) map[string]*Invoice {
+	inTime := SampleIn(language, FewLines)
 	inTime.Overdue = false
 	return map[string]*Invoice{
-		"few lines":   Sample(FewLines),
-		"many lines":  Sample(ManyLines),
-		"no lines":    Sample(0),
+		"few lines":   SampleIn(language, FewLines),
+		"many lines":  SampleIn(language, ManyLines),
+		"no lines":    SampleIn(language, 0),
 		"not overdue": inTime,
 	}
 }
@@ -36,7 +36,7 @@ func TestEveryWayHoldsEveryValue(t *testing.T) {
 		if way.Part {
 			continue
 		}
-		for name, invoice := range invoices() {
+		for name, invoice := range invoices("en") {
 			if name == "no lines" && strings.HasPrefix(way.Name, "hermes") {
 				continue // its table begins with the first line's columns
 			}
@@ -60,7 +60,7 @@ func TestMissingNamesWhatAMessageLacks(t *testing.T) {
 func TestRivalsMakeTheSamePage(t *testing.T) {
 	rivals, err := Rivals()
 	require.NoError(t, err)
-	for name, invoice := range invoices() {
+	for name, invoice := range invoices("en") {
 		if name == "no lines" {
 			continue // the naive pipeline leaves out an empty table's body
 		}
@@ -81,7 +81,7 @@ func TestFloorAllocatesEachPartOnce(t *testing.T) {
 	page, err := Finish(Folder(), "invoice", "en")
 	require.NoError(t, err)
 	floor := NewFloor(page)
-	for name, invoice := range invoices() {
+	for name, invoice := range invoices("en") {
 		allocations := testing.AllocsPerRun(10, func() { _, _ = floor.Render(invoice) })
 		assert.LessOrEqual(t, allocations, 3.0, name)
 	}

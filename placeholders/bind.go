@@ -140,7 +140,8 @@ func (m *Memory) bindRows(l *Layout, list reflect.Value) *Rows {
 	m.rows = append(m.rows, Rows{cells: m.take(n * width), width: width, n: n})
 	rows := &m.rows[len(m.rows)-1]
 	for i := range n {
-		m.fill(l, rows.Row(i), list.Index(i), list.Index(i)) // items of a derived list are derived
+		item := list.Index(i)
+		m.fill(l, rows.Row(i), item, item) // items of a derived list are derived
 	}
 	return rows
 }
