@@ -2,10 +2,13 @@ package program_test
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/billet-mail/billet/events"
 )
 
 // FuzzProgram runs trees of nodes drawn from a seed: nothing panics, elements
@@ -29,6 +32,39 @@ func FuzzProgram(f *testing.F) {
 		laidOut(t, source, strings.TrimPrefix(string(text), "before  "))
 	})
 }
+
+// FuzzFilled holds that an elision around one value, which is looked at first,
+// writes what any other does: with an empty text behind the value it is one.
+func FuzzFilled(f *testing.F) {
+	for seed := range uint64(300) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		values := []string{"", " ", "\n", " \n ", "x", "x\n", "אב"}
+		d := standard()
+		d.Name, d.Note, d.Address = values[r.IntN(len(values))], values[r.IntN(len(values))], events.Text(values[r.IntN(len(values))])
+		for _, plain := range []bool{false, true} {
+			source := strings.Join(drawn(r, 4, plain), "\n")
+			var written []string
+			for _, variant := range []string{source, loneOutput.ReplaceAllString(source, "$0\ntext \"\"")} {
+				w := newWorld(t)
+				if plain {
+					text, err := w.plain(t, variant).Plain([]byte("before  "), w.stack(d), limit)
+					require.NoError(t, err)
+					written = append(written, string(text))
+					continue
+				}
+				text, err := markup(w.html(t, variant), w.stack(d), limit)
+				require.NoError(t, err)
+				written = append(written, text)
+			}
+			require.Equal(t, written[1], written[0], source)
+		}
+	})
+}
+
+var loneOutput = regexp.MustCompile(`(?m)^out .*$`)
 
 // drawn is a random program in the notation of the reader. Elements, indents
 // and lists are balanced within every arm.

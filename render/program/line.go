@@ -17,6 +17,7 @@ func (l *line) static(in *instruction) { l.buf = append(l.buf, in.text...) }
 
 func (l *line) value(v string, e Escape) { l.buf = appendEscaped(l.buf, v, e) }
 
+func (l *line) skip()               {}
 func (l *line) elide()              {}
 func (l *line) elideContent()       {}
 func (l *line) elided(*instruction) {}

@@ -33,6 +33,8 @@ func (m *markup) value(v string, e Escape) {
 	m.to.Value()
 }
 
+func (m *markup) skip() {}
+
 func (m *markup) elide() { m.marks = append(m.marks, mark{begin: m.to.Position()}) }
 
 func (m *markup) elideContent() { m.marks[len(m.marks)-1].content = m.to.Position() }

@@ -153,10 +153,14 @@ func (w *plain) trim() {
 	}
 }
 
-func (w *plain) elide() {
+func (w *plain) skip() {
 	if w.due > 0 {
 		w.trim()
 	}
+}
+
+func (w *plain) elide() {
+	w.skip()
 	save := savepoint{begin: len(w.buf), due: w.due, common: w.common, held: w.held}
 	for i, in := range w.indents {
 		if in.lead {

@@ -31,6 +31,7 @@ const (
 	opStatic opcode = iota
 	opOutput
 	opSlot         // writes the value of slot b in frame a
+	opFilled       // jumps to c if the value of slot b in frame a is nothing but blanks
 	opTest         // jumps to b unless the expression is true
 	opJump         // jumps to b
 	opLoop         // begins a loop over the expression; jumps to b if there are no items
@@ -54,6 +55,7 @@ type instruction struct {
 	back   bool
 	a, b   int32
 	text   string
+	c      int32
 	static int32 // the number of the text among the statics, in HTML; -1 for none
 	expr   *expr.Expr
 }
@@ -131,6 +133,10 @@ func (p *Program) add(nodes []Node) {
 		case Loop:
 			p.loop(n)
 		case Elide:
+			if depth, slot, escape, ok := lone(n); ok {
+				p.filled(n, depth, slot, escape)
+				continue
+			}
 			p.emit(instruction{op: opElide})
 			p.add(n.Arms[0].Nodes)
 			p.emit(instruction{op: opElideContent})
@@ -144,6 +150,28 @@ func (p *Program) add(nodes []Node) {
 			p.emit(instruction{op: opBreak + opcode(n.Kind-Break), text: n.Text, a: int32(n.Number)})
 		}
 	}
+}
+
+// lone finds the value of an elision that holds words around nothing but one
+// value, as most do.
+func lone(n Node) (depth, slot int, escape Escape, ok bool) {
+	content := n.Arms[1].Nodes
+	if len(content) != 1 || content[0].Kind != Output || content[0].Escape != Words && content[0].Escape != HTMLText {
+		return 0, 0, 0, false
+	}
+	depth, slot, ok = content[0].Expr.Slot()
+	return depth, slot, content[0].Escape, ok
+}
+
+// filled writes an elision around one value: the value is looked at first, so
+// that nothing need be taken back.
+func (p *Program) filled(n Node, depth, slot int, escape Escape) {
+	test := p.emit(instruction{op: opFilled, escape: escape, a: int32(depth), b: int32(slot)})
+	p.add(n.Arms[0].Nodes)
+	p.add(n.Arms[1].Nodes)
+	p.add([]Node{{Kind: Static, Text: n.Text}})
+	p.code[test].c = int32(len(p.code))
+	p.landed = len(p.code)
 }
 
 func (p *Program) output(n Node) {
@@ -194,6 +222,7 @@ func (p *Program) loop(n Node) {
 type sink interface {
 	static(in *instruction)
 	value(v string, e Escape)
+	skip() // says that an elision was left out
 	elide()
 	elideContent()
 	elided(in *instruction)
@@ -241,6 +270,11 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 				text = isolated(text, in.escape)
 			}
 			to.value(text, in.escape)
+		case opFilled:
+			if isEmpty(s.Slot(int(in.a), int(in.b)).Print(s.Locale), in.escape) {
+				to.skip()
+				pc = int(in.c) - 1
+			}
 		case opTest:
 			if !in.expr.True(s) {
 				pc = int(in.b) - 1
@@ -284,4 +318,15 @@ func (p *Program) run(to sink, s *expr.Stack, limit int) error {
 		return ErrTooLarge
 	}
 	return nil
+}
+
+// isEmpty reports that a value writes nothing but blanks; a line break is more
+// in HTML.
+func isEmpty(value string, e Escape) bool {
+	for i := 0; i < len(value); i++ {
+		if c := value[i]; c != ' ' && c != '\t' && c != '\r' && (c != '\n' || e == HTMLText) {
+			return false
+		}
+	}
+	return true
 }
