@@ -40,6 +40,64 @@ func appendBase64(b []byte, data string) []byte {
 	return b
 }
 
+// packedTo appends the text as base64, with the line ends of a message (RFC 2046,
+// section 4.1.1).
+func (b Body) packedTo(out []byte) []byte {
+	p := packer{b: out}
+	from := int32(0)
+	for _, each := range b.pieces {
+		if each.static != aValue {
+			p.text(b.statics[each.static].text)
+			continue
+		}
+		p.text(b.values[from:each.end])
+		from = each.end
+	}
+	p.text(b.values[from:])
+	if p.n > 0 {
+		p.end()
+	}
+	return p.b
+}
+
+// packer writes base64 of text that comes in pieces, a line at a time.
+type packer struct {
+	b    []byte
+	line [base64Line / 4 * 3]byte
+	n    int // bytes of the line so far
+}
+
+func (p *packer) text(s string) {
+	for s != "" {
+		run := strings.IndexByte(s, '\n')
+		switch run {
+		case -1:
+			run = len(s)
+		case 0:
+			p.bytes("\r\n")
+			s = s[1:]
+			continue
+		}
+		p.bytes(s[:run])
+		s = s[run:]
+	}
+}
+
+func (p *packer) bytes(s string) {
+	for s != "" {
+		n := copy(p.line[p.n:], s)
+		s = s[n:]
+		if p.n += n; p.n == len(p.line) {
+			p.end()
+		}
+	}
+}
+
+func (p *packer) end() {
+	p.b = append(base64.StdEncoding.AppendEncode(p.b, p.line[:p.n]), '\r', '\n')
+	p.n = 0
+}
+
 // base64Len is the length of what appendBase64 appends for n bytes.
 func base64Len(n int) int {
 	encoded := base64.StdEncoding.EncodedLen(n)
@@ -48,28 +106,36 @@ func base64Len(n int) int {
 
 // encoding is the Content-Transfer-Encoding that makes the text shorter:
 // quoted-printable for markup and for languages of Latin letters, base64 for
-// text that is mostly Japanese or Arabic, which quoted-printable triples. The
-// room is usually a little more than the encoded text is long.
+// text that is mostly Japanese or Arabic, which quoted-printable triples. Where
+// both are about as long it is quoted-printable, which was made when the folder
+// loaded. The room is usually a little more than the encoded text is long.
 func (b Body) encoding() (name string, room int) {
-	quoted, canonical := len(b.values), b.size
+	statics, canonical := 0, b.size
 	for _, p := range b.pieces {
 		if p.static != aValue {
 			s := b.statics[p.static]
-			quoted += len(s.quoted)
+			statics += len(s.quoted)
 			canonical += s.lines
 		}
 	}
 	escapes, lines := len(b.values)/16, 0
-	if quoted+2*len(b.values) > base64Len(b.size) { // or else it is whatever the values are
+	longest := 3 * len(b.values)
+	if statics+longest+longest/softBreak > base64Len(b.size) { // or else it is whatever the values are
 		escapes, lines = countSpecial(b.values)
-		if packed := base64Len(canonical + lines); quoted+2*escapes+lines > packed {
+		values := len(b.values) + 2*escapes + lines
+		if packed := base64Len(canonical + lines); statics+values+values/softBreak > packed+packed/32 {
 			return "base64", packed
 		}
 	}
-	// Soft line breaks in values, and breaks and escapes at the borders of pieces
-	// and lines: text that is nothing but these needs more, and asks for it.
-	return "quoted-printable", quoted + 2*escapes + len(b.values)/16 + escapes/8 + 3*len(b.pieces) + lines + 32
+	// Breaks and escapes at the borders of pieces and lines: text that is nothing
+	// but these needs more, and asks for it.
+	values := len(b.values) + 2*escapes + lines
+	return "quoted-printable", statics + values + values/softBreak + len(b.values)/32 + 3*len(b.pieces) + lines + 32
 }
+
+// softBreak is how many characters one of the three of a soft line break stands
+// for.
+const softBreak = quotedLine / 3
 
 // countSpecial counts what quoted-printable escapes, and line ends. A tab counts
 // as escaped, which it is at the end of a line only.
@@ -92,7 +158,3 @@ func specialsOf(x uint64) (escapes, lines int) {
 
 // marks counts the bytes whose highest bit, and no other, is set.
 func marks(x uint64) int { return int(x >> 7 * ones >> 56) }
-
-// canonical is the text with the line ends of a message (RFC 2046, section
-// 4.1.1).
-func (b Body) canonical() string { return strings.ReplaceAll(b.String(), "\n", "\r\n") }

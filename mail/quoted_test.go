@@ -39,9 +39,11 @@ func holds(t testing.TB, b Body) {
 	require.NotContains(t, quoted, "=_")
 	decoded, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(quoted)))
 	require.NoError(t, err, quoted)
-	require.Equal(t, b.canonical(), string(decoded))
+	canonical := strings.ReplaceAll(b.String(), "\n", "\r\n")
+	require.Equal(t, canonical, string(decoded))
+	require.Equal(t, string(appendBase64(nil, canonical)), string(b.packedTo(nil)))
 	if name, room := b.encoding(); name == "base64" {
-		require.LessOrEqual(t, len(appendBase64(nil, b.canonical())), room)
+		require.LessOrEqual(t, len(b.packedTo(nil)), room)
 	}
 }
 

@@ -117,7 +117,7 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 	case p.file != nil:
 		f.b = append(f.b, p.file.encoded...)
 	case p.Encoding == "base64":
-		f.b = appendBase64(f.b, p.body.canonical())
+		f.b = p.body.packedTo(f.b)
 	default:
 		f.b = p.body.quotedTo(f.b)
 	}
