@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/billet-mail/billet"
 )
@@ -28,7 +29,7 @@ type mailGroup struct {
 	Locales  []string          `json:"locales"`  // it is written in
 	Missing  []string          `json:"missing"`  // configured languages that it lacks
 	Samples  []string          `json:"samples"`  // plain first
-	Subjects map[string]string `json:"subjects"` // as the template of each language writes them
+	Subjects map[string]string `json:"subjects"` // their words in each language, without values
 	Revision string            `json:"revision"` // another one whenever a mail of the group may look different
 }
 
@@ -51,7 +52,7 @@ func groupOf(c billet.Contents, template billet.Contained, event string) mailGro
 	for _, locale := range template.Locales {
 		if src, ok := c.Source("templates/" + template.Name + "/" + locale + ".md"); ok {
 			if found := subjectLine.FindStringSubmatch(src.Text()); found != nil {
-				g.Subjects[locale] = found[1]
+				g.Subjects[locale] = strings.TrimSpace(tags.ReplaceAllString(found[1], ""))
 			}
 		}
 	}
@@ -76,6 +77,9 @@ func groupOf(c billet.Contents, template billet.Contained, event string) mailGro
 
 // subjectLine is the subject in the front matter of a template.
 var subjectLine = regexp.MustCompile(`(?m)^subject:[ \t]*["']?(.*?)["']?[ \t]*$`)
+
+// tags are the placeholders and statements in a subject.
+var tags = regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`)
 
 // rank puts the usual sample first.
 func rank(variant string) int {

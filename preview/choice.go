@@ -19,6 +19,7 @@ type choice struct {
 	data             *diag.Source // as the dials have left it
 	dials            []dial
 	unfit            []unfitDial // dials that change nothing
+	faulty           error       // why data is not the newest of the sample, but the last good one
 	contents         billet.Contents
 	to               []mail.Address // instead of the customer
 }
@@ -42,6 +43,9 @@ func (p *preview) choose(r *http.Request) (choice, error) {
 	given, err := p.chooseData(event, c.contents.Samples(event.ID), q)
 	if err != nil {
 		return c, err
+	}
+	if q.Get("data") == "" {
+		given, c.faulty = p.samples.good(event, given)
 	}
 	c.dials = dials
 	c.data, c.unfit = turn(event, given, c.contents.Samples(event.ID), dials)
@@ -72,7 +76,7 @@ func (p *preview) chooseData(event *events.Event, samples []events.Sample, q url
 
 // find looks for the source of a fault of the mail: the data, or a file.
 func (c choice) find(file string) (*diag.Source, bool) {
-	if file == c.data.Name() {
+	if file == c.data.Name() && c.faulty == nil {
 		return c.data, true
 	}
 	return c.contents.Source(file)
@@ -98,6 +102,7 @@ func (p *preview) renderBy(reloader *billet.Reloader, r *http.Request, c choice)
 	if opened.Err == nil {
 		faults = diagnosed(opened.Folder.Warnings(), c.find)
 	}
+	faults = append(faults, faultsOf(c.faulty, c.find)...)
 	message, err = opened.Folder.Render(r.Context(), billet.RenderRequest{
 		Event: c.event.ID, Template: c.template, Locale: c.locale, Data: c.data, Now: billet.SampleTime(), To: c.to,
 	})

@@ -116,6 +116,7 @@ type preview struct {
 	stream     *stream
 	precedence precedence
 	finished   finished
+	samples    goodSamples
 }
 
 func (p *preview) routes(page *page) http.Handler {

@@ -17,7 +17,7 @@ const app = {
   faults: [],
   goldens: { kept: false, goldens: [] }, // the mails that are not as their golden files
   number: 0, // of the last change
-  drafts: new Map(), // data with faults that was not given up, by what it is about
+  drafts: keptDrafts(), // data with faults that was not given up, by what it is about
 
   /** go shows a state. The way back leads to the mail or view before, and not
    * through every look at one mail. */
@@ -55,13 +55,19 @@ const app = {
       || f.file !== own && f.templates.includes(template) && (!f.file.startsWith(own + "/") || f.file === `${own}/${locale}.md`)));
   },
 
+  /** isHeld reports a mail that is not its newest version, because of faults in
+   * another language of its template. */
+  isHeld({ template }) {
+    return app.faults.some((f) => f.severity === "error" && f.templates.includes(template));
+  },
+
   /** mailOf is the first mail that a fault concerns, to look at it there. */
   mailOf({ file, templates }) {
     const [, template, locale] = /^templates\/([^/]+)(?:\/([^/.]+)\.md)?/.exec(file) ?? [];
     const [, event, sample] = /^samples\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? [];
     const group = app.folder.mails.find((g) => (event ? g.event === event : g.template === (template ?? templates[0])));
     if (!group) return null;
-    return { template: group.template, event: group.event, locale: app.folder.languages.includes(locale) ? locale : app.folder.languages[0], sample: sample ?? group.samples[0] ?? "" };
+    return { template: group.template, event: group.event, locale: app.folder.languages.includes(locale) ? locale : file === `templates/${group.template}` ? group.missing[0] ?? app.folder.languages[0] : app.folder.languages[0], sample: sample ?? group.samples[0] ?? "" };
   },
 
   /** differs is how a mail stands to its golden file, if it is not the same. */
@@ -74,6 +80,19 @@ const app = {
     return address({ q, lang, variant, marked });
   },
 };
+
+/** keptDrafts are those of before the page was loaded anew, as when the server was
+ * started anew. */
+function keptDrafts() {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem("billet-drafts") ?? "[]"));
+  } catch {
+    return new Map();
+  }
+}
+addEventListener("pagehide", () => {
+  try { sessionStorage.setItem("billet-drafts", JSON.stringify([...app.drafts])); } catch { /* they are forgotten, then */ }
+});
 
 class FaultsView {
   element = h("div", { class: "scroll page" });
@@ -178,6 +197,10 @@ const everywhere = {
   f: () => app.go({ ...app.state, view: "faults" }),
   Escape: () => follow(app.wallAddress()),
 };
+const onWall = {
+  j: () => wall.step(1),
+  k: () => wall.step(-1),
+};
 const onMail = {
   "/": () => { app.go({ ...app.state, panel: "placeholders" }); view.focusSearch(); },
   j: () => otherMail(1),
@@ -200,9 +223,10 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   if (typing) {
     if (event.key === "Escape") typing.blur();
+    if (event.key === "Enter" && typing === wall.search) wall.step(0);
     return;
   }
-  const act = (kind === "mail" && onMail[event.key]) || everywhere[event.key];
+  const act = (kind === "mail" && onMail[event.key]) || (kind === "wall" && onWall[event.key]) || everywhere[event.key];
   if (!act || (event.key === "Escape" && kind === "wall")) return;
   event.preventDefault();
   act();

@@ -26,32 +26,34 @@ export class DataPanel {
     this.dials.update();
     const { state } = this.app;
     const about = aboutData(state);
+    if (about !== this.about) clearTimeout(this.timer);
     const draft = this.app.draft ?? (about === this.about ? undefined : this.app.drafts.get(about));
     if (draft !== undefined) {
       this.app.draft = undefined;
       this.about = about;
       this.text.value = draft;
       this.dirty = true;
-      return this.check();
+      return this.check(about);
     }
     if (about === this.about && (state.data || this.dirty)) return;
     const sample = await get("sample", mailQuery(state)).catch((error) => ({ text: "", file: error.message }));
-    if (about !== aboutData(this.app.state)) return;
+    if (about !== aboutData(this.app.state) || about === this.about && this.dirty) return; // one has typed meanwhile
     this.about = about;
     this.dirty = false;
     if (this.text.value !== sample.text) this.text.value = sample.text;
     this.verdict.textContent = (state.data ? soundness(state.data) : sample.file) + (turnsData(state) ? ", as the dials turn it" : "");
-    this.faults.replaceChildren();
+    this.faults.replaceChildren(...(state.data || !this.found?.length ? [] : [faultList(this.found)]));
   }
 
   edited() {
     this.dirty = true;
     this.app.drafts.set(this.about, this.text.value);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.check(), pause);
+    const { about } = this;
+    this.timer = setTimeout(() => this.check(about), pause);
   }
 
-  async check() {
+  async check(about) {
     const text = this.text.value;
     const { event } = this.app.state;
     let answer;
@@ -61,7 +63,7 @@ export class DataPanel {
       this.verdict.textContent = error.message;
       return;
     }
-    if (text !== this.text.value || event !== this.app.state.event) return;
+    if (text !== this.text.value || about !== this.about) return;
     if (answer.faults.length > 0) {
       this.verdict.textContent = answer.faults.length === 1 ? "1 fault; the mail shows the last sound data" : `${answer.faults.length} faults; the mail shows the last sound data`;
       this.faults.replaceChildren(faultList(answer.faults));

@@ -28,8 +28,7 @@ export class Dials {
     const about = JSON.stringify([query, number]);
     if (about !== this.about) {
       const answer = await get("dials", query).catch(() => null);
-      if (!answer) return; // what is wrong is said beside the mail
-      this.entries = answer.dials;
+      this.entries = answer?.dials ?? []; // what is wrong is said beside the mail
       this.about = about;
     }
     this.fill();

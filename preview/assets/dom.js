@@ -22,7 +22,10 @@ export function segments(label, options, chosen, choose) {
 
 /** choice is a select element. */
 export function choice(label, options, chosen, choose) {
-  return h("select", { "aria-label": label, onchange: (event) => choose(event.target.value) },
+  return h("select", { "aria-label": label, onchange: ({ target }) => {
+    if (!target.matches(":focus-visible")) target.blur(); // after a click, keys are those of the page
+    choose(target.value);
+  } },
     options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
 }
 

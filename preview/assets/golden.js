@@ -21,7 +21,7 @@ export class GoldenPanel {
     const { state, number } = this.app;
     const { template, event, locale, sample } = mailQuery(state);
     const query = { template, event, locale, sample };
-    const about = JSON.stringify([query, number, state.beside]);
+    const about = JSON.stringify([query, number, state.beside, state.data, state.dials]);
     if (about === this.about) return;
     this.about = about;
     const answer = await get("golden", query).catch((error) => ({ error: error.message }));
@@ -37,7 +37,7 @@ export class GoldenPanel {
       onclick: () => this.app.go({ ...this.app.state, beside: this.app.state.beside === "golden" ? "" : "golden" }),
     }, "Beside each other");
     this.element.replaceChildren(
-      h("p", { role: "status" }, words[answer.state]), h("p", { class: "place" }, answer.file),
+      h("p", { role: "status" }, words[answer.state], (state.data || state.dials) && " This is about the sample as it is, without dials and edits."), h("p", { class: "place" }, answer.file),
       h("div", { class: "row" }, ...[accept, look].filter(Boolean)),
       ...(answer.diff ? [h("pre", { class: "diff", tabindex: "0", "aria-label": "Difference" }, answer.diff.split("\n").slice(3).map(line))] : []));
   }

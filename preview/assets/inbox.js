@@ -30,7 +30,9 @@ export function inboxLines(mail, wanted) {
 /** comparedLines are the lines of one of two mails. */
 export function comparedLines(mail) {
   return h("div", {}, h("div", { class: "phone", lang: mail.locale, dir: "auto" },
-    h("div", {}, h("strong", {}, mail.subject)), h("div", { class: "after" }, mail.preheader)));
+    h("div", {}, h("strong", {}, mail.subject)), h("div", { class: "after" }, mail.preheader)),
+  h("dl", { class: "facts" }, fact("From", h("bdi", {}, mail.from_address || "—")), fact("To", h("bdi", {}, mail.to.join(", ") || "—")),
+    fact("HTML", kilobytes(mail.html_bytes), mail.html_bytes > mail.clip_limit && h("span", { class: "mark bad" }, "Gmail clips it at 102 KB"))));
 }
 
 /** copyAddress copies the address of all that is shown. */

@@ -33,13 +33,13 @@ export class MailView {
     this.app = app;
     this.bar = h("div", { class: "bar" });
     this.tools = h("div", { class: "tools" });
-    this.stale = h("div", { class: "stale", role: "status", hidden: true }, "The newest version has faults. This is the last good one.");
+    this.stale = h("div", { class: "stale", role: "status", hidden: true });
     this.notice = h("div", { class: "notice", role: "status", hidden: true });
     this.keyless = h("div", { class: "notice", role: "status", hidden: true }, "The mail has the keys now. A click beside it, or Shift+Tab, gives them back to the page.");
     this.inbox = h("div", { class: "inbox" });
     this.first = new Sheet("The mail");
     this.second = new Sheet("The mail to compare with");
-    this.canvas = h("div", { class: "canvas" }, this.first.element, this.second.element);
+    this.canvas = h("div", { class: "canvas", role: "group", "aria-label": "Mails", tabindex: "0" }, this.first.element, this.second.element);
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Panels" });
     this.panel = h("div", { class: "panel", role: "tabpanel", id: "panel", tabindex: "0" });
     this.good = new Map(); // by template: the newest revision without faults
@@ -71,6 +71,11 @@ export class MailView {
     try {
       [mail, other] = await Promise.all([get("mail", mailQuery(state)), this.compared(state)]);
     } catch (error) {
+      if (error instanceof TypeError && this.mail) { // the server is away: what is shown stays
+        this.stale.hidden = false;
+        this.stale.textContent = "The server does not answer. What is shown may be another mail, or an older one.";
+        return;
+      }
       if (state.data && !this.regiven) { // the server may have lost the data; it is given once more
         this.regiven = true;
         forget();
@@ -86,13 +91,14 @@ export class MailView {
     this.mail = mail;
     this.other = other;
     this.data.dials.unfit = mail.unfit_dials ?? [];
+    this.data.found = mail.faults.filter((f) => f.file.startsWith("samples/"));
     if (!mail.stale) this.good.set(state.template + " " + state.event, this.app.group()?.revision);
     if (mail.failed) [this.first, this.second].forEach((sheet) => sheet.hide());
     else this.fillFrame();
     this.turnToFaults();
     document.title = (mail.subject || state.template) + " · Billet preview";
     this.stale.hidden = !mail.stale && !mail.failed;
-    this.stale.textContent = mail.failed ?? this.held();
+    this.stale.replaceChildren(mail.failed ?? this.held(), " ", mail.failed ? "" : h("button", { type: "button", class: "link", onclick: () => this.showFaults() }, "Show them"));
     this.fillInbox();
     this.fillPanel();
   }
@@ -133,13 +139,21 @@ export class MailView {
     return `The newest version has faults${because}. This is the last good one.`;
   }
 
+  showFaults() {
+    this.app.go({ ...this.app.state, panel: "faults" });
+    this.panel.focus({ preventScroll: true });
+    this.panel.scrollIntoView({ block: "nearest" });
+  }
+
   /** faults are those of the mail, and what is to be said of the finished mails of
    * its template, which is known later. */
   faults() {
     const { mail, app } = this;
     const key = (f) => [f.file, f.line, f.column, f.code, f.message].join();
     const known = new Set(mail.faults.map(key));
-    return [...mail.faults, ...app.faults.filter((f) => f.severity !== "error" && f.templates.includes(app.state.template) && !known.has(key(f)))];
+    const { template, locale } = app.state;
+    const concerns = (f) => (f.severity === "error" ? f.file === `templates/${template}` && app.group()?.missing.includes(locale) : f.templates.includes(template));
+    return [...mail.faults, ...app.faults.filter((f) => concerns(f) && !known.has(key(f)))];
   }
 
   /** judged shows what was found in the finished mails, if that is another now:
@@ -223,7 +237,7 @@ export class MailView {
     const hadFocus = this.tabs.contains(document.activeElement);
     const faults = this.faults();
     this.faultsShown = faults.length;
-    this.tabs.replaceChildren(...panels.map(([value, words]) => h("button", {
+    refill(this.tabs, ...panels.map(([value, words]) => h("button", {
       type: "button", role: "tab", id: "tab-" + value, "aria-selected": String(value === state.panel), "aria-controls": "panel", "data-value": value,
       tabindex: value === state.panel ? "0" : "-1",
       onclick: () => this.app.go({ ...this.app.state, panel: value }), onkeydown: (e) => this.arrows(e),

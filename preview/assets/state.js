@@ -10,10 +10,11 @@ const known = {
   width: innerWidth < 660 ? "free" : "600", scheme: "light", images: "", places: "", beside: "", panel: "text", at: "", matter: "",
 };
 
-/** allowed are the values of those parts that have few. */
+/** allowed are the values of those parts that have few. Remote images are no part
+ * of an address: nobody but who looks at the page switches them on. */
 const allowed = {
   view: ["wall", "mail", "faults", "timeline"], marked: ["", "fault", "golden", "missing"],
-  width: ["360", "600", "free"], scheme: ["light", "dark", "inverted", "dark-inverted"], images: ["", "off", "remote"],
+  width: ["360", "600", "free"], scheme: ["light", "dark", "inverted", "dark-inverted"], images: ["", "off"],
   panel: ["text", "source", "data", "placeholders", "faults", "golden", "message", "why"],
 };
 
@@ -29,7 +30,7 @@ export function readState() {
 export function address(state) {
   const query = new URLSearchParams();
   for (const [name, usual] of Object.entries(known)) {
-    if (state[name] && state[name] !== usual) query.set(name, state[name]);
+    if (state[name] && state[name] !== usual && state[name] !== "remote") query.set(name, state[name]);
   }
   return "?" + query + (state.data ? "#data=" + state.data : "");
 }

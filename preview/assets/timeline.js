@@ -31,6 +31,8 @@ export class TimelineView {
     if (about !== this.asked) return;
     this.answer = answer;
     if (answer.error) {
+      this.sheet.hidden = true;
+      this.findings.replaceChildren();
       this.head.replaceChildren(h("p", { class: "empty" }, answer.error));
       this.list.replaceChildren();
       return;
@@ -44,6 +46,9 @@ export class TimelineView {
     if (whole) this.slider.value = String(last);
     this.played = answer.scenario;
     this.turn();
+    if (this.sheet.hidden) return;
+    if (this.shown < answer.entries.filter((e) => e.kind === "mail").length) this.show(this.shown);
+    else this.sheet.hidden = true;
   }
 
   choose(scenario) {
@@ -74,6 +79,7 @@ export class TimelineView {
   }
 
   show(mail) {
+    this.shown = mail;
     this.sheet.hidden = false;
     this.frame.src = "timeline.html?" + new URLSearchParams({ scenario: this.answer.scenario, mail, n: this.app.number });
   }

@@ -11,16 +11,19 @@ const marks = {
   missing: (app, { group, locale }) => group.missing.includes(locale),
 };
 
+/** plain is text for a search: accents and capitals do not count. */
+function plain(text) { return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(); }
+
 /** mailsOf lists the mails of the folder in the order of the wall. */
 export function mailsOf(app) {
   const { folder, state } = app;
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(state.q).split(/\s+/).filter(Boolean);
   const mails = [];
   for (const group of folder.mails) {
     for (const locale of folder.languages) {
       for (const sample of group.samples.length ? group.samples : [""]) {
         if (state.lang && state.lang !== locale || state.variant && state.variant !== sample) continue;
-        const about = [group.title, group.template, group.event, group.audience, locale, sample, group.subjects[locale]].join(" ").toLowerCase();
+        const about = plain([group.title, group.template, group.event, group.audience === "staff" ? "staff" : "", locale, sample, group.subjects[locale] ?? ""].join(" "));
         const mail = { group, locale, sample };
         if (words.every((word) => about.includes(word)) && (marks[state.marked]?.(app, mail) ?? true)) mails.push(mail);
       }
@@ -73,16 +76,18 @@ export class Wall {
     }
     const mails = mailsOf(this.app);
     this.number.textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
-    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing, this.app.isFaulty(m.group, m.locale, m.sample), this.app.differs({ ...m, ...namesOf(m.group) })]));
+    const shape = JSON.stringify(mails.map((m) => [nameOf(m.group.template, m.group.event, m.locale, m.sample), m.group.title, m.group.missing]));
     if (shape === this.shape) {
       this.renew();
       return;
     }
     this.shape = shape;
+    const held = [...this.links].find(([, link]) => link === document.activeElement)?.[0];
     this.thumbs.clear();
     this.links.clear();
     const sections = Map.groupBy(mails, (m) => m.group);
     this.groups.replaceChildren(...[...sections].map(([group, list]) => this.section(group, list)));
+    if (held) this.links.get(held)?.focus({ preventScroll: true });
     if (mails.length === 0) this.groups.replaceChildren(h("p", { class: "empty" }, folder.mails.length ? "No mail matches." : "There are no mails to show."));
   }
 
@@ -93,7 +98,14 @@ export class Wall {
     for (const thumb of this.groups.querySelectorAll(".thumb")) {
       if (thumb.group) this.thumbs.renew(thumb, revisions.get(thumb.group));
     }
-    for (const link of this.links.values()) link.href = this.addressOf(link.mail);
+    for (const link of this.links.values()) this.mark(link);
+  }
+
+  /** step moves the focus along the mails; 0 brings it to the first. */
+  step(by) {
+    const links = [...this.links.values()];
+    const at = links.indexOf(document.activeElement);
+    links[by === 0 || at < 0 ? 0 : (at + by + links.length) % links.length]?.focus();
   }
 
   section(group, mails) {
@@ -105,20 +117,32 @@ export class Wall {
   }
 
   card({ group, locale, sample }) {
-    const bad = this.app.isFaulty(group, locale, sample);
-    const missing = group.missing.includes(locale);
-    const absent = missing || !group.event;
-    const mail = { template: group.template, event: group.event, locale, sample };
-    if (bad) mail.panel = "faults";
-    const differs = this.app.differs(mail);
-    if (differs && !bad) mail.panel = "golden";
-    const link = h("a", { href: this.addressOf(mail), "data-link": true },
-      h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample),
-      h("span", { class: "marks" }, bad && h("span", { class: "mark bad" }, "fault"),
-        differs === "changed" && h("span", { class: "mark bad" }, "changed"), differs === "missing" && h("span", { class: "mark bad" }, "no golden file"), missing && !bad && h("span", { class: "mark warn" }, "fallback")));
-    link.mail = mail;
+    const absent = group.missing.includes(locale) || !group.event;
+    const link = h("a", { "data-link": true },
+      h("span", { class: "said" }, group.title + ", "), h("span", {}, locale), h("span", { class: "soft" }, sample), h("span", { class: "marks" }));
+    link.group = group;
+    link.mail = { template: group.template, event: group.event, locale, sample };
+    link.words = absent ? h("div", { class: "thumb" }) : null;
+    this.mark(link);
     this.links.set(nameOf(group.template, group.event, locale, sample), link);
-    return h("article", { class: absent ? "card absent" : "card" }, absent ? words(group, locale, bad) : this.thumb(group, locale, sample), link);
+    return h("article", { class: absent ? "card absent" : "card" }, link.words ?? this.thumb(group, locale, sample), link);
+  }
+
+  /** mark says what is to be said of a mail, and leads to where more is said. */
+  mark(link) {
+    const { app } = this;
+    const { group, mail } = link;
+    const { locale } = mail;
+    const bad = app.isFaulty(group, locale, mail.sample);
+    const differs = app.differs(mail);
+    const missing = group.missing.includes(locale);
+    const panel = bad ? { panel: "faults" } : differs ? { panel: "golden" } : {};
+    link.href = this.addressOf({ ...mail, ...panel });
+    if (link.words) link.words.textContent = absence(group, locale, bad);
+    refill(link.querySelector(".marks"), bad && h("span", { class: "mark bad" }, "fault"),
+      !bad && !missing && app.isHeld(group) && h("span", { class: "mark warn" }, "held back"),
+      differs === "changed" && h("span", { class: "mark bad" }, "changed"), differs === "missing" && h("span", { class: "mark bad" }, "no golden file"),
+      missing && !bad && h("span", { class: "mark warn" }, "fallback"));
   }
 
   addressOf(mail) { return address({ ...this.app.state, view: "mail", data: "", ...mail }); }
@@ -133,12 +157,10 @@ export class Wall {
   focusSearch() { this.search.focus(); }
 }
 
-function namesOf({ template, event }) { return { template, event }; }
-
 function nameOf(...parts) { return parts.join("\n"); }
 
-/** words stand where there is no mail to show. */
-function words(group, locale, bad) {
-  const lacks = bad ? `Not written in ${locale}` : `Not written in ${locale}: a fallback is sent`;
-  return h("div", { class: "thumb" }, group.event ? lacks : "Serves no known event");
+/** absence is said where there is no mail to show. */
+function absence(group, locale, bad) {
+  if (!group.event) return "Serves no known event";
+  return bad ? `Not written in ${locale}` : `Not written in ${locale}: a fallback is sent`;
 }

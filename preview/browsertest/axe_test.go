@@ -43,6 +43,15 @@ func TestAccessibility(t *testing.T) {
 			b.shows(view[1])
 			assert.Empty(t, b.judged(rules...), "%s, %s", name, scheme)
 		}
+		if scheme == "light" {
+			b.size(360, 740) // what scrolls is another thing there
+			for name, view := range views() {
+				b.turn(view[0])
+				b.shows(view[1])
+				assert.Empty(t, b.judged("scrollable-region-focusable", "target-size", "aria-required-children", "color-contrast"), "%s, small", name)
+			}
+			b.size(1440, 900)
+		}
 		b.click("button", "Keys")
 		b.shows("next language")
 		assert.Empty(t, b.judged(rules...), "help, %s", scheme)

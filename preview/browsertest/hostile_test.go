@@ -122,8 +122,9 @@ func TestHostileFolder(t *testing.T) {
 	})
 
 	// With the switch for remote images these come, and nothing else.
-	b := opened(t, s, signup+"&images=remote")
+	b := opened(t, s, signup)
 	b.mailShows("Welcome")
+	b.choose("Images", "Remote images too")
 	b.until("an image", func() bool { return slices.Contains(c.seen(), "/img") })
 	time.Sleep(aWhile)
 	for _, path := range []string{"/refresh", "/link.css", "/font", "/video", "/audio", "/manifest", "/ping", "/modulepreload"} {

@@ -72,7 +72,9 @@ func TestMailImages(t *testing.T) {
 	b.choose("Images", "Remote images too")
 	b.mail(theMail, sizes, "remote 90")
 	assert.NotZero(t, loads.Load())
-	b.expected("img-src") // the browser says what it refused
+	b.visit(signup + "&images=remote")
+	b.mail(theMail, sizes, "remote 0") // a link from elsewhere switches nothing on
+	b.expected("img-src")              // the browser says what it refused
 }
 
 func TestCompare(t *testing.T) {

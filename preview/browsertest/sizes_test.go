@@ -32,6 +32,9 @@ func views() map[string][2]string {
 		"placeholders": {due + "&panel=placeholders&scheme=inverted", "customer.first_name"},
 		"compare":      {due + "&beside=fr/rich&panel=faults", "This mail has no faults."},
 		"why":          {due + "&panel=why", "gates"},
+		"message":      {due + "&panel=message", "Download .eml"},
+		"golden":       {due + "&panel=golden", "golden file"},
+		"dials":        {due + "&panel=data&dials=rtl,pseudo", "pseudo"},
 		"fault":        {overdue, "This is the last good one."},
 	}
 }
@@ -105,7 +108,7 @@ func TestToolbar(t *testing.T) {
 	t.Parallel()
 	b := opened(t, served(t, "payment_failed"), "?view=mail&template=payment_failed&event=payment_failed&locale=en&sample=echeck")
 	b.shows("Copy text")
-	const rows = `[...document.querySelectorAll("main [role=group], main select, main button[title]")].map((e) => Math.round(e.getBoundingClientRect().y + e.getBoundingClientRect().height / 2))`
+	const rows = `[...document.querySelectorAll("main [role=group]:not(.canvas), main select, main button[title]")].map((e) => Math.round(e.getBoundingClientRect().y + e.getBoundingClientRect().height / 2))`
 	for _, width := range []int64{1280, 1440, 1920} {
 		b.size(width, 800)
 		different := map[int]bool{}

@@ -13,7 +13,8 @@ import (
 // beside it.
 func TestTimeline(t *testing.T) {
 	t.Parallel()
-	b := opened(t, served(t), "")
+	s := served(t)
+	b := opened(t, s, "")
 	b.click("link", "Timeline")
 	b.choose("Scenario", "happy-trial")
 	b.shows("A trial that becomes a contract", "Your trial ends in 7 days", "until day 14 of 14")
@@ -22,6 +23,13 @@ func TestTimeline(t *testing.T) {
 	b.hides("Your trial ends in 7 days")
 	b.click("button", "Subscription confirmed: Team, 10 seats")
 	b.until("the mail", func() bool { return value[bool](b, `!document.querySelector(".life-mail").hidden`) })
+	mail := func(words string) {
+		t.Helper()
+		b.mail(theMail, "document.body.innerText", words)
+	}
+	mail("Hello Maya")
+	s.edit("templates/signup/en.md", "Hello", "Good day")
+	mail("Good day Maya")
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	require.NoError(t, err)
 	b.do(chromedp.Evaluate[chromedp.Void](string(axe)))

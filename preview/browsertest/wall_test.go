@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -80,6 +81,51 @@ func TestWallStates(t *testing.T) {
 	b.shows("12 mails")
 }
 
+// A card of a language that the template lacks leads to what is wrong.
+func TestWallLacksLanguage(t *testing.T) {
+	t.Parallel()
+	s := served(t, "signup")
+	s.edit("billet.yaml", "available: [en, fr]", "available: [en, fr, de]")
+	b := opened(t, s, "?lang=de")
+	b.click("link", "Signup, de plain fault")
+	b.shows("templates/signup", "de")
+	b.hides("This mail has no faults.")
+	b.press("f")
+	b.one("link", "Look at signup de plain")
+}
+
+// The focus stays on its card while marks come and go; keys move it.
+func TestWallKeys(t *testing.T) {
+	t.Parallel()
+	s := served(t, "signup", "payment_overdue")
+	b := opened(t, s, "")
+	b.shows("12 mails")
+	b.press("/")
+	b.press("s", "i", "g", "n", "u", "p")
+	b.shows("6 mails")
+	b.press(kb.Enter)
+	focused := func() string { return value[string](b, "document.activeElement.innerText") }
+	b.until("the first card", func() bool { return strings.Contains(focused(), "plain") })
+	b.press("j")
+	b.until("the second", func() bool { return strings.Contains(focused(), "edge") })
+	s.edit("templates/signup/fr.md", "customer.first_name", "customer.frist_name")
+	b.one("link", "Signup, en edge held back")
+	assert.Contains(t, focused(), "edge")
+	b.press("k")
+	b.until("the first again", func() bool { return strings.Contains(focused(), "plain") })
+
+	b.fill("searchbox", "Search mails", "")
+	b.shows("12 mails")
+	value[[]string](b, seenMails, []string{})
+	assert.NotZero(t, value[int](b, `(window.kept = [...document.querySelectorAll("main iframe")]).length`))
+	s.edit("templates/signup/fr.md", "customer.frist_name", "customer.first_name")
+	b.one("link", "Signup, en edge")
+	assert.True(t, value[bool](b, `window.kept.some((frame) => frame.isConnected)`), "what has not changed stays")
+	b.press(kb.Escape, "j")
+	b.press(kb.Enter)
+	b.shows("Inbox, desktop")
+}
+
 // A mail opens with a click; the way back leads to the same place.
 func TestWallAndBack(t *testing.T) {
 	t.Parallel()
@@ -107,7 +153,7 @@ func TestWallMarks(t *testing.T) {
 	b.shows("12 mails")
 	s.edit("templates/payment_overdue/fr.md", "customer.first_name", "customer.frist_name")
 	b.one("link", "Payment overdue, fr plain fault")
-	b.one("link", "Payment overdue, en plain")
+	b.one("link", "Payment overdue, en plain held back")
 	b.one("link", "Faults 1")
 	s.edit("templates/payment_overdue/fr.md", "customer.frist_name", "customer.first_name")
 	b.one("link", "Payment overdue, fr plain")
