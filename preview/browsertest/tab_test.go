@@ -179,9 +179,24 @@ func (b *tab) one(role, name string) cdp.BackendNodeID {
 
 func (b *tab) click(role, name string) {
 	b.t.Helper()
-	node := b.one(role, name)
-	call(b, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node})
-	quad := call(b, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: node}).Quads[0]
+	var quad dom.Quad
+	b.until("a place to click on "+name, func() bool {
+		node := b.one(role, name)
+		found, err := chromedp.Run(b.ctx, func(ctx context.Context, t *chromedp.Target) (dom.Quad, error) {
+			ctx, cancel := context.WithTimeout(ctx, patience)
+			defer cancel()
+			if _, err := cdp.Call(ctx, t, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node}); err != nil {
+				return nil, err
+			}
+			quads, err := cdp.Call(ctx, t, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: node})
+			if err != nil || len(quads.Quads) == 0 {
+				return nil, err
+			}
+			return quads.Quads[0], nil
+		})
+		quad = found
+		return err == nil && quad != nil // or else it was just replaced
+	})
 	b.do(chromedp.MouseClickXY((quad[0]+quad[4])/2, (quad[1]+quad[5])/2))
 }
 
