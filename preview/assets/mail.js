@@ -99,8 +99,22 @@ export class MailView {
     document.title = (mail.subject || state.template) + " · Billet preview";
     this.stale.hidden = !mail.stale && !mail.failed;
     this.stale.replaceChildren(mail.failed ?? this.held(), " ", mail.failed ? "" : h("button", { type: "button", class: "link", onclick: () => this.showFaults() }, "Show them"));
+    this.fitFrames();
     this.fillInbox();
     this.fillPanel();
+  }
+
+  /** fitFrames makes the frames about as tall as their mails, so that the page
+   * scrolls and not the mail: its place is kept when the mail is made anew. How
+   * tall a mail is only its sandbox knows; its text tells about. */
+  fitFrames() {
+    const wide = { 360: 360, 600: 600 }[this.app.state.width] ?? Math.min(680, this.canvas.clientWidth);
+    const tall = Math.max(...[this.mail, this.other].map((mail) => (mail?.html ? heightOf(mail.text, wide) : 0)));
+    this.canvas.style.setProperty("--tall", tall + "px");
+    const { template, event, sample } = this.app.state;
+    const shown = [template, event, sample].join();
+    if (shown !== this.fitted) this.canvas.scrollTop = 0;
+    this.fitted = shown;
   }
 
   aboutOf(state, number) { return JSON.stringify([mailQuery(state), state.beside, number]); }
@@ -221,6 +235,7 @@ export class MailView {
     const look = { scheme: state.scheme, n: this.good.get(state.template + " " + state.event) ?? this.app.group()?.revision ?? number, places: state.places || "click" };
     if (state.images) look.images = state.images;
     this.canvas.dataset.width = state.width;
+    this.fitFrames();
     this.canvas.dataset.scheme = state.scheme;
     const [locale, sample] = state.beside === "golden" ? ["", "golden file"] : state.beside.split("/");
     this.canvas.classList.toggle("two", Boolean(sample));
@@ -282,6 +297,12 @@ export class MailView {
   }
 
   focusSearch() { this.palette.search.focus(); }
+}
+
+/** heightOf is about how many pixels a mail needs whose text part is known. */
+function heightOf(text, wide) {
+  const columns = (wide - 80) / 8;
+  return text.split("\n").reduce((sum, line) => sum + (line ? Math.ceil(line.length / columns) * 27 + 8 : 12), 260);
 }
 
 function sheetAddress(state, look) { return "mail.html?" + new URLSearchParams({ ...mailQuery(state), ...look }); }

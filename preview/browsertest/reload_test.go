@@ -176,3 +176,24 @@ func runs(t testing.TB, program, dir string) (address string) {
 	require.NotEmpty(t, address)
 	return address
 }
+
+// The place that one looks at stays when the mail is made anew, in other
+// colours too; another mail begins at its top.
+func TestPlaceStays(t *testing.T) {
+	t.Parallel()
+	s := served(t, "payment_overdue", "signup")
+	b := opened(t, s, overdue)
+	b.mailShows("Hello Anaïs")
+	b.until("no scrolling in the mail", func() bool {
+		text, ok := b.look(theMail, `String(document.documentElement.scrollHeight <= innerHeight)`)
+		return ok && text == "true"
+	})
+	assert.Equal(t, 400, value[int](b, `(document.querySelector(".canvas").scrollTop = 400, document.querySelector(".canvas").scrollTop)`))
+	s.edit("templates/payment_overdue/en.md", "Hello", "Good day")
+	b.mailShows("Good day Anaïs")
+	b.click("button", "Dark")
+	b.mail(theMail, `getComputedStyle(document.querySelector("h1")).color`, "rgb(238, 240, 244)")
+	assert.Equal(t, 400, value[int](b, `document.querySelector(".canvas").scrollTop`))
+	b.click("button", "plain")
+	b.until("the top", func() bool { return value[int](b, `document.querySelector(".canvas").scrollTop`) == 0 })
+}
