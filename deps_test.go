@@ -46,7 +46,7 @@ func arrows() map[string]imports {
 	)
 	return map[string]imports{
 		"diag":         {},
-		"mail":         {others: idna, tests: "github.com/emersion/go-message"},
+		"mail":         {others: idna},
 		"diag/report":  {ours: "diag", tests: "github.com/santhosh-tekuri/jsonschema/v6"},
 		"lint":         {ours: "render config template expr events locales diag"},
 		"starter":      {tests: ". billettest events locales diag " + html},
@@ -88,12 +88,13 @@ func arrows() map[string]imports {
 		},
 		"internal/gendiagnostics": {ours: "diag"},
 		"internal/gallery":        {ours: ". starter events mail"},
+		"internal/referees":       {ours: ". starter mail", others: "github.com/emersion/go-message " + idna},
 		"preview":                 {ours: ". golden rules rules/timeline expr placeholders locales events mail diag", others: html, tests: "starter delivery"},
 		"delivery":                {ours: "mail", others: "github.com/emersion/go-sasl github.com/emersion/go-msgauth golang.org/x/time", tests: "delivery/deliverytest github.com/emersion/go-smtp github.com/emersion/go-message"},
 		"delivery/deliverytest":   {tests: "mail delivery"},
 		"golden":                  {ours: ". mail", others: "github.com/rogpeppe/go-internal", tests: "starter"},
 		"billettest":              {ours: ". golden", tests: "starter golden"},
-		"preview/browsertest":     {tests: ". golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
+		"preview/browsertest":     {tests: "events . golden preview starter github.com/chromedp/chromedp github.com/chromedp/cdproto"},
 		"cmd/billet":              {ours: "delivery golden preview . rules rules/ledger rules/timeline starter events diag diag/report mail", others: cobra + " " + fsnotify, tests: "delivery/deliverytest"},
 	}
 }

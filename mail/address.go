@@ -3,6 +3,7 @@ package mail
 import (
 	"net/mail"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/idna"
@@ -122,6 +123,12 @@ func (a Address) fault() string {
 	if !utf8.ValidString(a.Email) {
 		return "is not UTF-8"
 	}
+	if reason := wordFault(a.Email); reason != "" {
+		return reason
+	}
+	if strings.ContainsFunc(a.Email, deceives) {
+		return "holds a character that nobody sees"
+	}
 	parsed, err := mail.ParseAddress("<" + a.Email + ">")
 	if err != nil || written(parsed.Address) != a.Email {
 		return "is no address like jo@example.com"
@@ -136,6 +143,13 @@ func (a Address) fault() string {
 		return "has a domain that is no host name"
 	}
 	return ""
+}
+
+// deceives reports blanks and line ends beyond ASCII, and what turns the writing
+// direction (UAX #9, section 2): no mailbox has them, and they hide what an
+// address is.
+func deceives(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.IsSpace(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F
 }
 
 // isUsual reports an addr-spec as almost all are: letters, digits and a few signs

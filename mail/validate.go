@@ -104,16 +104,31 @@ func idFault(id string) string {
 	if !ok || !isIDWord(left) || !isIDWord(right) || len(id) > maxLine/2 {
 		return "is no Message-ID like 42@example.com"
 	}
+	return wordFault(id)
+}
+
+// wordFault refuses what many programs decode although nothing of the kind may
+// stand there (RFC 2047, section 5).
+func wordFault(s string) string {
+	if strings.Contains(s, "=?") {
+		return "reads as an encoded word"
+	}
 	return ""
 }
 
+// isIDWord reports a dot-atom (RFC 5322, section 3.2.3).
 func isIDWord(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c > '~' || !isAlphanumeric(c) && strings.IndexByte("<>()[],;:\\\"@", c) >= 0 {
+	for atom := range strings.SplitSeq(s, ".") {
+		if atom == "" {
 			return false
 		}
+		for i := 0; i < len(atom); i++ {
+			if !isAlphanumeric(atom[i]) && strings.IndexByte("!#$%&'*+-/=?^_`{|}~", atom[i]) < 0 {
+				return false
+			}
+		}
 	}
-	return s != ""
+	return true
 }
 
 // languageFault judges a tag for Content-Language (RFC 3282); none is fine.
@@ -162,7 +177,9 @@ func (f *faults) unsubscribe(u Unsubscribe) {
 		bad := func(c rune) bool { return c <= ' ' || c > '~' || c == '<' || c == '>' || c == ',' }
 		if err != nil || parsed.Scheme != scheme || strings.ContainsFunc(value, bad) || len(value) > maxLine-100 {
 			f.add("unsubscribe address", value, "is no address that begins with "+scheme+":")
+			continue
 		}
+		f.add("unsubscribe address", value, wordFault(value))
 	}
 	if u.OneClick && u.URL == "" {
 		f.add("unsubscribe address", "", "is missing: one click needs an https address (RFC 8058)")

@@ -1,5 +1,5 @@
-# Reads messages with Perl's MIME::Parser: a JSON list of base64 in, what was
-# read out, as referee_test.go wants it.
+# Reads messages with Perl's MIME::Parser: JSON with base64 in, what was read
+# out, as Reading wants it.
 use strict;
 use warnings;
 use Encode qw(decode);
@@ -23,19 +23,25 @@ sub filename {
 }
 
 my @read;
-for my $message (@{decode_json(join '', <STDIN>)}) {
+my $given = decode_json(join '', <STDIN>);
+for my $message (@{$given->{messages}}) {
     my $parser = MIME::Parser->new;
     $parser->output_to_core(1);
     $parser->tmp_to_core(1);
     $parser->decode_headers(0);
     my $top = $parser->parse_data(decode_base64($message));
-    my %found = (subject => header($top->head, 'Subject'), tag => header($top->head, 'X-Tag'), text => '', html => '', files => [],
+    my %found = (mailboxes => {}, texts => {}, text => '', html => '', files => [],
         defects => [$parser->results->errors, $parser->results->warnings]);
+    for my $name (@{$given->{texts}}) {
+        $found{texts}{$name} = header($top->head, $name) if defined $top->head->get($name);
+    }
     for my $part ($top->parts_DFS) {
         next if $part->parts;
         my $content = $part->bodyhandle ? $part->bodyhandle->as_string : '';
         if (($part->head->mime_attr('content-disposition') // '') ne '') {
-            push @{$found{files}}, [filename($part->head), encode_base64($content, '')];
+            my $id = header($part->head, 'Content-ID');
+            $id =~ s/^<|>$//g;
+            push @{$found{files}}, [filename($part->head), $id, encode_base64($content, '')];
             next;
         }
         my $kind = $part->mime_type eq 'text/html' ? 'html' : 'text';
