@@ -23,7 +23,7 @@ func PasswordFromEnvironment() Password {
 	return func(context.Context) (string, error) {
 		secret, ok := os.LookupEnv(PasswordVariable)
 		if !ok {
-			return "", errors.New("the environment has no " + PasswordVariable)
+			return "", errors.New("the environment has no " + PasswordVariable + " [set it, or add password_file=PATH to the URL]")
 		}
 		return secret, nil
 	}
