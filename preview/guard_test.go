@@ -2,10 +2,12 @@ package preview_test
 
 import (
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -200,4 +202,34 @@ func TestServerLimits(t *testing.T) {
 	assert.NotZero(t, s.WriteTimeout)
 	assert.NotZero(t, s.IdleTimeout)
 	assert.NotZero(t, s.MaxHeaderBytes)
+}
+
+// Who sends a header or a body too slowly is cut off.
+func TestSlowRequests(t *testing.T) {
+	t.Parallel()
+	for name, sent := range map[string]string{
+		"header": "GET / HTTP/1.1\r\nHost: HOST\r\nX-Slow: ",
+		"body":   "POST /api/data HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nX-Billet-Token: secret\r\nContent-Length: 100\r\n\r\n{",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			require.NoError(t, err)
+			host := listener.Addr().String()
+			h, err := preview.Handler(preview.Options{Folder: starter.Folder(), Hosts: []string{host}, Token: "secret"})
+			require.NoError(t, err)
+			server := preview.Server(h)
+			go server.Serve(listener)
+			t.Cleanup(func() { server.Close() })
+			conn, err := net.Dial("tcp", host)
+			require.NoError(t, err)
+			t.Cleanup(func() { conn.Close() })
+			_, err = conn.Write([]byte(strings.ReplaceAll(sent, "HOST", host)))
+			require.NoError(t, err)
+			require.NoError(t, conn.SetReadDeadline(time.Now().Add(time.Minute)))
+			answer, err := io.ReadAll(conn) // ends when the server closes
+			require.NoError(t, err)
+			assert.NotContains(t, string(answer), "200 OK")
+		})
+	}
 }

@@ -37,7 +37,9 @@ func TestKeys(t *testing.T) {
 		"i": func() {
 			b.pressedTo("i", "images=off")
 			b.press("i")
-			b.until("remote images", func() bool { return value[string](b, `document.querySelector("[aria-label=Images]").value`) == "remote" })
+			b.until("remote images", func() bool {
+				return value[string](b, `document.querySelector("[aria-label=Images]").value`) == "remote"
+			})
 		},
 		"c": func() {
 			b.pressedTo("c", "beside=fr")
