@@ -13,8 +13,8 @@ import (
 // AllowListOptions are the settings of [AllowList].
 type AllowListOptions struct {
 	// Allowed are addresses, such as jo@example.com, and whole domains, such as
-	// @example.com, with international domains as A-labels (xn--…). Case makes no
-	// difference. None is allowed if it is empty.
+	// @example.com. Case makes no difference, nor whether a domain is written in
+	// its own letters or as A-labels (xn--…). None is allowed if it is empty.
 	Allowed []string
 
 	// Redirect gets what is for others; empty refuses it. It is an address.
@@ -35,12 +35,14 @@ func AllowList(next mail.Sender, o AllowListOptions) (mail.Sender, error) {
 		if err := (mail.Address{Email: check}).Check(); err != nil {
 			return nil, fmt.Errorf("the allow-list has %q (write jo@example.com, or @example.com for a domain): %w", entry, err)
 		}
-		l.allowed = append(l.allowed, strings.ToLower(entry))
+		wire := strings.TrimPrefix((mail.Address{Email: check}).Wire(), strings.TrimSuffix(check, entry))
+		l.allowed = append(l.allowed, strings.ToLower(wire))
 	}
 	if o.Redirect != "" {
 		if err := (mail.Address{Email: o.Redirect}).Check(); err != nil {
 			return nil, err
 		}
+		l.redirect = (mail.Address{Email: o.Redirect}).Wire() // as the envelope has it
 	}
 	return l, nil
 }

@@ -131,7 +131,7 @@ func signedFields(message []byte) []string {
 	}
 	for _, name := range []string{
 		"Content-Transfer-Encoding", "In-Reply-To", "References", "Auto-Submitted", "Content-Language",
-		"List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "X-Entity-Ref-ID",
+		"List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "List-Help", "List-Subscribe", "List-Post", "List-Owner", "List-Archive", "Feedback-ID", "X-Entity-Ref-ID",
 	} {
 		for range once[strings.ToLower(name)] {
 			list = append(list, name)

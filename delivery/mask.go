@@ -19,7 +19,7 @@ func Mask(address string) string {
 
 // addresses finds what looks like one in a text: servers repeat them in their
 // replies.
-var addresses = regexp.MustCompile(`[^\s<>()\[\]{}"',;:=]+@[^\s<>()\[\]{}"',;:=]+`)
+var addresses = regexp.MustCompile(`(?:"(?:[^"\\]|\\.)*"|[^\s<>()\[\]{}",;:]+)@[^\s<>()\[\]{}"',;:=]+`)
 
 // maskAll masks the addresses of a text.
 func maskAll(text string) string { return addresses.ReplaceAllStringFunc(text, Mask) }

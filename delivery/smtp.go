@@ -89,6 +89,9 @@ func (s *SMTP) prepare(m *mail.Message, buffer *[]byte) (*transaction, *mail.Sen
 	if err := checkEnvelope(e); err != nil {
 		return t, misconfigured(stageMessage, err)
 	}
+	if err := checkPaths(e); err != nil {
+		return t, &mail.SendError{Class: mail.Permanent, Stage: stageMessage, Err: err}
+	}
 	message := slices.Grow(m.Append((*buffer)[:0]), len(finalDot))
 	*buffer = message
 	if err := checkBytes(message); err != nil {
@@ -112,6 +115,10 @@ func checkEnvelope(e mail.Envelope) error {
 	if len(e.Recipients) == 0 {
 		return errors.New("the message has no recipients")
 	}
+	return nil
+}
+
+func checkPaths(e mail.Envelope) error {
 	for _, path := range append([]string{e.From}, e.Recipients...) {
 		if path == "" || strings.ContainsFunc(path, func(r rune) bool { return r < ' ' || r == 0x7f || r == '<' || r == '>' }) {
 			return fmt.Errorf("the address %q cannot stand in an envelope", path)

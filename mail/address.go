@@ -70,6 +70,9 @@ func (a Address) String() string {
 func (a Address) local() string  { return a.Email[:max(0, strings.LastIndexByte(a.Email, '@'))] }
 func (a Address) domain() string { return a.Email[strings.LastIndexByte(a.Email, '@')+1:] }
 
+// Wire is the addr-spec as an envelope has it, with its domain as A-labels.
+func (a Address) Wire() string { return a.wire() }
+
 // wire is the addr-spec with its domain as A-labels (RFC 5891), as transports
 // and headers have it.
 func (a Address) wire() string {
@@ -149,7 +152,11 @@ func (a Address) fault() string {
 // direction (UAX #9, section 2): no mailbox has them, and they hide what an
 // address is.
 func deceives(r rune) bool {
-	return r >= utf8.RuneSelf && unicode.IsSpace(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F
+	return r >= utf8.RuneSelf && unicode.IsSpace(r) || turns(r)
+}
+
+func turns(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F
 }
 
 // isUsual reports an addr-spec as almost all are: letters, digits and a few signs

@@ -35,6 +35,9 @@ func NewFile(mediaType string, data []byte) (*File, error) {
 // bytes: fewer, more, and an error of the reader are errors, so that no half
 // file is sent.
 func ReadFile(mediaType string, r io.Reader, size int64) (*File, error) {
+	if r == nil {
+		return nil, &InvalidError{Field: "file", Reason: "has no reader"}
+	}
 	if size < 0 {
 		return nil, &InvalidError{Field: "file size", Value: fmt.Sprint(size), Reason: "is below 0"}
 	}
@@ -56,11 +59,14 @@ func ReadFile(mediaType string, r io.Reader, size int64) (*File, error) {
 }
 
 func mediaTypeFault(mediaType string) string {
-	if reason := textFault(mediaType); reason != "" {
+	if plainRun(strings.ReplaceAll(mediaType, "=", "")) < len(mediaType)-strings.Count(mediaType, "=") || strings.Contains(mediaType, "\t") {
+		return "holds what is no printable ASCII"
+	}
+	if reason := wordFault(mediaType); reason != "" {
 		return reason
 	}
 	base, params, err := mime.ParseMediaType(mediaType)
-	if err != nil || mime.FormatMediaType(base, params) == "" || len(mediaType) > maxLine/2 {
+	if err != nil || mime.FormatMediaType(base, params) == "" || strings.HasSuffix(strings.TrimSpace(mediaType), ";") || len(mediaType) > maxLine/2 {
 		return "is no media type like application/pdf"
 	}
 	switch kind, sub, ok := strings.Cut(base, "/"); {

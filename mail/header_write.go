@@ -64,8 +64,17 @@ func (f *fields) mediaType(value string) {
 	f.begin("Content-Type")
 	for rest := value; rest != ""; {
 		token := rest
-		if at := strings.IndexByte(rest, ';'); at >= 0 {
-			token = rest[:at+1]
+		quoted := false
+		for i := 0; i < len(rest); i++ {
+			if rest[i] == '"' {
+				quoted = !quoted
+			}
+			if rest[i] == '\\' {
+				i++
+			} else if rest[i] == ';' && !quoted {
+				token = rest[:i+1]
+				break
+			}
 		}
 		rest = strings.TrimPrefix(rest[len(token):], " ")
 		f.word(token)

@@ -21,10 +21,18 @@ func (m *Message) header(f *fields) {
 	f.ids("References", c.References...)
 	var own [8]Header
 	for _, h := range m.further(own[:0]) {
+		if h.Name == listUnsubscribe { // addresses, which no encoding helps (RFC 2369, section 2)
+			f.begin(h.Name)
+			f.words(h.Value)
+			f.end()
+			continue
+		}
 		f.unstructured(h.Name, h.Value)
 	}
 	f.structured("MIME-Version", "1.0")
 }
+
+const listUnsubscribe = "List-Unsubscribe"
 
 // further adds the fields whose values are text.
 func (m *Message) further(list []Header) []Header {
@@ -40,7 +48,7 @@ func (m *Message) further(list []Header) []Header {
 		list = append(list, Header{"X-Entity-Ref-ID", c.ID})
 	}
 	if unsubscribe := c.Unsubscribe.list(); unsubscribe != "" {
-		list = append(list, Header{"List-Unsubscribe", unsubscribe})
+		list = append(list, Header{listUnsubscribe, unsubscribe})
 	}
 	if c.Unsubscribe.OneClick {
 		list = append(list, Header{"List-Unsubscribe-Post", "List-Unsubscribe=One-Click"})

@@ -3,6 +3,7 @@ package mail
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"strconv"
 	"strings"
 )
 
@@ -45,7 +46,8 @@ func (m *Message) Structure() Part {
 		mixed = append(mixed, part)
 	}
 	if len(related) > 1 {
-		top = Part{MediaType: "multipart/related", Parts: related}
+		kind, _, _ := strings.Cut(top.MediaType, ";")
+		top = Part{MediaType: `multipart/related; type="` + kind + `"`, Parts: related} // RFC 2387, section 3.1
 	}
 	if len(mixed) > 0 {
 		top = Part{MediaType: "multipart/mixed", Parts: append([]Part{top}, mixed...)}
@@ -95,8 +97,13 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 	if p.Parts != nil {
 		border := m.boundary(level)
 		f.begin("Content-Type")
-		f.around("", p.MediaType, ";")
-		f.b = append(append(append(f.b, " boundary=\""...), border[:]...), "\"\r\n"...)
+		kind, params, more := strings.Cut(p.MediaType, "; ")
+		f.around("", kind, ";")
+		if more {
+			f.around("", params, ";")
+		}
+		f.around(`boundary="`, string(border[:]), `"`)
+		f.end()
 		for i := range p.Parts {
 			f.b = append(append(append(f.b, "\r\n--"...), border[:]...), "\r\n"...)
 			p.Parts[i].write(f, m, level+1)
@@ -110,7 +117,10 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 		f.ids("Content-ID", p.ContentID)
 	}
 	if p.Disposition != "" {
-		f.structured("Content-Disposition", p.Disposition+";", filenameParameter(p.Filename))
+		f.begin("Content-Disposition")
+		f.around("", p.Disposition, ";")
+		f.filename(p.Filename)
+		f.end()
 	}
 	f.b = append(f.b, '\r', '\n')
 	switch {
@@ -123,19 +133,45 @@ func (p *Part) write(f *fields, m *Message, level byte) {
 	}
 }
 
-// filenameParameter is the parameter filename; as filename* (RFC 2231, section
-// 4) for names that could be read in two ways in quotes.
-func filenameParameter(name string) string {
-	if isASCII(name) && strings.TrimSpace(name) == name && !strings.ContainsAny(name, "\t\"%'*=?") {
-		return `filename="` + name + `"`
+// filename writes the parameter filename: as filename* (RFC 2231, section 4) a
+// name that could be read in two ways in quotes, in several pieces (section 3) one
+// that no line holds.
+func (f *fields) filename(name string) {
+	if isASCII(name) && strings.TrimSpace(name) == name && !strings.ContainsAny(name, "\t\"%'*=?") && len(name) <= pieceRoom {
+		f.around(`filename="`, name, `"`)
+		return
 	}
-	b := []byte("filename*=utf-8''")
-	for i := 0; i < len(name); i++ {
-		if c := name[i]; isAlphanumeric(c) || strings.IndexByte("-._~", c) >= 0 {
-			b = append(b, c)
-		} else {
-			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+	var pieces []string
+	piece := ""
+	for _, r := range name {
+		var character []byte
+		for _, c := range []byte(string(r)) {
+			if isAlphanumeric(c) || strings.IndexByte("-._~", c) >= 0 {
+				character = append(character, c)
+			} else {
+				character = append(character, '%', upperHex[c>>4], upperHex[c&15])
+			}
 		}
+		if len(piece)+len(character) > pieceRoom {
+			pieces, piece = append(pieces, piece), ""
+		}
+		piece += string(character)
 	}
-	return string(b)
+	if len(pieces) == 0 {
+		f.around("filename*=utf-8''", piece, "")
+		return
+	}
+	for i, each := range append(pieces, piece) {
+		begin, end := "filename*"+strconv.Itoa(i)+"*=", ";"
+		if i == 0 {
+			begin += "utf-8''"
+		}
+		if i == len(pieces) {
+			end = ""
+		}
+		f.around(begin, each, end)
+	}
 }
+
+// pieceRoom is how much of a name stands on one line.
+const pieceRoom = 54

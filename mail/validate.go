@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -55,9 +56,7 @@ func (f *faults) add(field, value, reason string) {
 func (c *Content) fault() error {
 	f := &faults{}
 	f.required("from", c.From)
-	if c.Date.IsZero() {
-		f.add("date", "", "is not set")
-	}
+	f.add("date", "", dateFault(c.Date))
 	f.add("message ID", c.ID, idFault(c.ID))
 	if !c.Sender.IsZero() {
 		f.required("sender", c.Sender)
@@ -76,6 +75,20 @@ func (c *Content) fault() error {
 	f.unsubscribe(c.Unsubscribe)
 	f.attachments(c.Attachments)
 	return errors.Join(f.list...)
+}
+
+// dateFault judges what RFC 5322, section 3.3 has no way to write.
+func dateFault(t time.Time) string {
+	_, offset := t.Zone()
+	switch {
+	case t.IsZero():
+		return "is not set"
+	case t.Year() < 1900 || t.Year() > 9999:
+		return "is not between the years 1900 and 9999"
+	case offset <= -100*3600 || offset >= 100*3600:
+		return "has a zone further than 99 hours from UTC"
+	}
+	return ""
 }
 
 func (f *faults) addresses(field string, list []Address) {
@@ -175,7 +188,7 @@ func (f *faults) unsubscribe(u Unsubscribe) {
 		}
 		parsed, err := url.Parse(value)
 		bad := func(c rune) bool { return c <= ' ' || c > '~' || c == '<' || c == '>' || c == ',' }
-		if err != nil || parsed.Scheme != scheme || strings.ContainsFunc(value, bad) || len(value) > maxLine-100 {
+		if err != nil || parsed.Scheme != scheme || !leads(parsed) || strings.ContainsFunc(value, bad) || len(value) > maxLine-100 {
 			f.add("unsubscribe address", value, "is no address that begins with "+scheme+":")
 			continue
 		}
@@ -184,6 +197,14 @@ func (f *faults) unsubscribe(u Unsubscribe) {
 	if u.OneClick && u.URL == "" {
 		f.add("unsubscribe address", "", "is missing: one click needs an https address (RFC 8058)")
 	}
+}
+
+// leads reports an address with a place to lead to.
+func leads(u *url.URL) bool {
+	if u.Scheme == "mailto" {
+		return (Address{Email: u.Opaque}).fault() == "" && u.Opaque != ""
+	}
+	return u.Hostname() != "" && u.User == nil
 }
 
 func (f *faults) attachments(list []Attachment) {
@@ -215,6 +236,8 @@ func filenameFault(name string) string {
 		return "holds a folder"
 	case strings.Contains(name, "=?"):
 		return "reads as an encoded word" // which some programs decode even here
+	case strings.ContainsFunc(name, turns):
+		return "holds a character that turns the writing direction" // which hides what kind of file it is
 	case name == "." || name == "..":
 		return "is no name"
 	case len(name) > 255:

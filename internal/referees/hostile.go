@@ -71,7 +71,14 @@ func Places() []Place {
 		{"references", func(c *mail.Content, s string) { c.References = []string{"1@example.com", s + "@example.com"} }, Strict},
 		{"language", func(c *mail.Content, s string) { c.Locale = s }, Strict},
 		{"content ID", func(c *mail.Content, s string) { c.Attachments[1].ContentID = s + "@example.com" }, Strict},
+		{"media type", func(c *mail.Content, s string) {
+			c.Attachments[0].File, _ = mail.NewFile(`application/pdf; name="`+s+`"`, []byte("x")) // a nil file is refused
+		}, Strict},
 		{"unsubscribe URL", func(c *mail.Content, s string) { c.Unsubscribe.URL = "https://example.com/" + s }, Strict},
+		{"long unsubscribe URL", func(c *mail.Content, s string) {
+			c.Unsubscribe.URL = "https://example.com/" + strings.Repeat("t", 600) + "?" + s
+		}, Strict},
+		{"long file name", func(c *mail.Content, s string) { c.Attachments[0].Filename = strings.Repeat("é", 60) + s }, Strict},
 		{"unsubscribe address", func(c *mail.Content, s string) { c.Unsubscribe.Mailto = "mailto:" + s + "@example.com" }, Strict},
 	}
 }

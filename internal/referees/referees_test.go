@@ -25,7 +25,7 @@ func mustRefuse(kind referees.PlaceKind, s string) bool {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r != '\t' && unicode.IsControl(r) }) {
 		return true
 	}
-	return kind == referees.Filename && (strings.TrimSpace(s) == "" || s == "." || s == ".." || strings.ContainsAny(s, `/\`) || strings.Contains(s, "=?") || len(s) > 255)
+	return kind == referees.Filename && (strings.TrimSpace(s) == "" || s == "." || s == ".." || strings.ContainsAny(s, `/\`) || strings.Contains(s, "=?") || strings.ContainsAny(s, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") || len(s) > 255)
 }
 
 // Hostile texts are refused where they cannot stand, by an error that says so,
