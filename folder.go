@@ -48,6 +48,7 @@ type Folder struct {
 	readers   map[string]*customerReader // by event
 	warnings  diag.List
 	rulebook  *rules.Set // nil if the folder was opened for some templates only
+	leavable  []string   // the notifications that ask for List-Unsubscribe
 	maxPart   int
 	options   Options   // as given to Open
 	scratch   sync.Pool // *render.Scratch

@@ -36,6 +36,11 @@ func (w *opening) notifications(folder *Folder, parts []*part) diag.List {
 		Templates: &wording{folder: folder, parts: parts},
 	})
 	folder.rulebook = set
+	for _, n := range list {
+		if n.Unsubscribe {
+			folder.leavable = append(folder.leavable, n.ID)
+		}
+	}
 	return append(report, faults...)
 }
 

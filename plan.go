@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -151,8 +152,14 @@ func (f *Folder) write(ctx context.Context, d rules.Decision, o Occurrence, now 
 	if err != nil {
 		return nil, err
 	}
+	var leave mail.Unsubscribe
+	if slices.Contains(f.leavable, d.Notification) {
+		if leave = o.Call.Unsubscribe; leave == (mail.Unsubscribe{}) {
+			return nil, fmt.Errorf("the notification %s has unsubscribe: true, and the call of %s no address for it (set Call.Unsubscribe)", d.Notification, o.Key)
+		}
+	}
 	return f.Render(ctx, RenderRequest{
 		Event: d.Event, Template: d.Template, Locale: wanted, Data: data, Checked: true, Now: now, Step: d.Step,
-		From: d.Sender, To: d.To, Cc: d.Cc, Bcc: d.Bcc, Key: d.Notification + "\n" + d.Key.Occurrence, Attachments: files,
+		From: d.Sender, To: d.To, Cc: d.Cc, Bcc: d.Bcc, Key: d.Notification + "\n" + d.Key.Occurrence, Attachments: slices.Concat(files, o.Call.Attachments), Unsubscribe: leave,
 	})
 }

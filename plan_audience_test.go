@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/billet-mail/billet"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/rules"
 )
 
@@ -123,4 +124,34 @@ func TestCallTemplateAndStaff(t *testing.T) {
 	assert.Equal(t, []string{
 		"call skip switched-off: jonas", "both skip superseded: jonas", "both send event: bob", "mine skip replaced: jonas",
 	}, plannedOf(t, f, o))
+}
+
+// A notification asks for List-Unsubscribe, and the call has the address; files
+// of the call go with every mail of it.
+func TestCallsFilesAndUnsubscribe(t *testing.T) {
+	f := withNotifications(t, map[string]string{
+		"customer": "event: signup\nto: customer\nunsubscribe: true\n",
+		"staff":    "event: signup\nto: finance\n",
+	})
+	sample, err := f.Sample("signup", "plain")
+	require.NoError(t, err)
+	pdf, err := mail.NewFile("application/pdf", []byte("%PDF-1.7"))
+	require.NoError(t, err)
+	o := billet.Occurrence{Event: "signup", Key: "1", Data: sample}
+	o.Call.Attachments = []mail.Attachment{{Filename: "invoice.pdf", File: pdf}}
+	o.Call.Unsubscribe = mail.Unsubscribe{URL: "https://example.com/leave/1", OneClick: true}
+	list, err := f.Plan(t.Context(), billet.PlanOptions{Now: billet.SampleTime(), Messages: true}, o)
+	require.NoError(t, err)
+	leaving := map[string]bool{}
+	for _, d := range list {
+		require.NotNil(t, d.Message, d.Notification)
+		assert.Len(t, d.Message.Attachments(), 1)
+		raw := string(d.Message.Bytes())
+		leaving[d.Notification] = strings.Contains(raw, "List-Unsubscribe: <https://example.com/leave/1>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+	}
+	assert.Equal(t, map[string]bool{"customer": true, "staff": false}, leaving)
+
+	o.Call.Unsubscribe = mail.Unsubscribe{}
+	_, err = f.Plan(t.Context(), billet.PlanOptions{Now: billet.SampleTime(), Messages: true}, o)
+	require.ErrorContains(t, err, "the notification customer has unsubscribe: true, and the call of 1 no address for it (set Call.Unsubscribe)")
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/billet-mail/billet/diag"
 	"github.com/billet-mail/billet/events"
+	"github.com/billet-mail/billet/mail"
 	"github.com/billet-mail/billet/rules"
 	"github.com/billet-mail/billet/rules/ledger"
 	"github.com/billet-mail/billet/rules/timeline"
@@ -122,6 +123,7 @@ func (s *stage) Decide(ctx context.Context, now time.Time, occurrences []timelin
 		if err != nil {
 			return nil, err
 		}
+		o.Call.Unsubscribe = mail.Unsubscribe{URL: "https://www.example.com/unsubscribe", OneClick: true} // nobody leaves a scenario
 		list[i] = o
 	}
 	decided, err := s.folder.Plan(ctx, PlanOptions{Now: now, Ledger: &s.sent, Messages: true}, list...)

@@ -33,6 +33,7 @@ type Notification struct {
 	Schedule *Schedule // nil for at once
 
 	Attachments []template.Word
+	Unsubscribe bool    // its mails say how to leave them: the call has the address
 	Digest      *Digest // nil for a mail of each occurrence
 }
 
@@ -78,7 +79,7 @@ func LoadNotification(src *diag.Source) (*Notification, diag.List) {
 
 // NotificationKeys are the keys of a notification.
 func NotificationKeys() []string {
-	return []string{"event", "active", "priority", "switch", "to", "except", "from", "cc", "template", "when", "schedule", "stop", "attachments", "digest"}
+	return []string{"event", "active", "priority", "switch", "to", "except", "from", "cc", "template", "when", "schedule", "stop", "attachments", "unsubscribe", "digest"}
 }
 
 func (r *reader) notification(root *yaml.Node, n *Notification) {
@@ -126,6 +127,8 @@ func (r *reader) notificationKey(p pair, n *Notification) {
 		n.Schedule = r.schedule(p)
 	case "attachments":
 		n.Attachments = r.names(p)
+	case "unsubscribe":
+		n.Unsubscribe = r.truth(p)
 	case "digest":
 		n.Digest = r.digest(p)
 	}

@@ -68,7 +68,7 @@ func (s *SMTP) secretOf(ctx context.Context) (string, *mail.SendError) {
 	if s.config.User == "" {
 		return "", nil
 	}
-	secret, err := s.config.Password(ctx)
+	secret, err := heeding(ctx, s.config.Password)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return "", &mail.SendError{Class: mail.Temporary, Stage: stageAuth, Err: err}
@@ -80,6 +80,26 @@ func (s *SMTP) secretOf(ctx context.Context) (string, *mail.SendError) {
 		return "", misconfigured(stageAuth, errors.New("the password has a line end or a NUL in it"))
 	}
 	return secret, nil
+}
+
+// heeding asks for a password, but no longer than the context lasts, even if the
+// function does not look at it: one that waits for ever is left behind.
+func heeding(ctx context.Context, ask Password) (string, error) {
+	type answer struct {
+		secret string
+		err    error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		secret, err := ask(ctx)
+		answered <- answer{secret, err}
+	}()
+	select {
+	case a := <-answered:
+		return a.secret, a.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }
 
 // authenticate signs in, if there is a user.

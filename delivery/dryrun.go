@@ -7,7 +7,8 @@ import (
 	"github.com/billet-mail/billet/mail"
 )
 
-// DryRun sends nothing and says that everybody got it. Of the Sender inside it
+// DryRun sends nothing. Its receipt is that of a success, with the reply "dry run:
+// nothing was sent" for each recipient. Of the Sender inside it
 // only asks what can be known beforehand: an [SMTP] refuses what it would
 // refuse without a connection. The Sender may be nil.
 func DryRun(next mail.Sender) mail.Sender { return dryRun{next} }
@@ -26,7 +27,9 @@ func (d dryRun) Send(ctx context.Context, m *mail.Message) (mail.Receipt, error)
 		err = c.Check(m)
 	}
 	if err == nil {
-		return sameForAll(m, nil)
+		t := newTransaction(m.Envelope())
+		t.accept(mail.Reply{Text: "dry run: nothing was sent"})
+		return mail.Receipt{Results: t.results}, nil
 	}
 	fault, ok := asSendError(err)
 	if !ok {

@@ -178,6 +178,27 @@ func TestACancelledContextEndsTheAskingForThePassword(t *testing.T) {
 	assert.Zero(t, server.Connections())
 }
 
+// A function that does not look at the context holds nothing up either.
+func TestThePasswordThatNeverComes(t *testing.T) {
+	server := deliverytest.Start(t, deliverytest.Options{})
+	never := make(chan struct{})
+	t.Cleanup(func() { close(never) })
+	asked := make(chan struct{})
+	sender := newSender(t, server, func(c *delivery.SMTPConfig) {
+		c.User = "jo"
+		c.Password = func(context.Context) (string, error) {
+			close(asked)
+			<-never
+			return "", nil
+		}
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	done := sendAside(ctx, sender, message(t, "password"))
+	within(t, asked, soon)
+	cancel()
+	require.ErrorIs(t, within(t, done, soon).err, context.Canceled)
+}
+
 // sent is what Send gave.
 type sent struct {
 	receipt mail.Receipt

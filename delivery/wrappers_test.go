@@ -310,6 +310,31 @@ func TestLog(t *testing.T) {
 	}
 }
 
+// refusing is a Sender of a server that refuses everybody with these words.
+type refusing string
+
+func (r refusing) Send(context.Context, *mail.Message) (mail.Receipt, error) {
+	reply := mail.Reply{Code: 550, Text: string(r)}
+	return mail.Receipt{Results: []mail.Result{{Recipient: "a@example.com", Class: mail.Permanent, Reply: reply}}},
+		&mail.SendError{Class: mail.Permanent, Stage: "rcpt", Reply: reply, Err: errors.New(string(r))}
+}
+
+// Servers repeat addresses in their replies; a log has none of them whole.
+func TestLogMasksReplies(t *testing.T) {
+	for reply, want := range map[string]string{
+		`<jo@example.com> unknown`:         `<j***@example.com> unknown`,
+		`<"jo smith"@example.com> unknown`: `<"***@example.com> unknown`,
+		`<o'brien@example.com> unknown`:    `<o***@example.com> unknown`,
+		`no jo=x@example.com here`:         `no j***@example.com here`,
+		`to "jo@example.com", nobody`:      `to "j***@example.com", nobody`,
+	} {
+		var log bytes.Buffer
+		_, err := delivery.Log(refusing(reply), slog.New(slog.NewTextHandler(&log, nil)), delivery.LogOptions{}).Send(t.Context(), to(t, "a@example.com"))
+		require.Error(t, err)
+		assert.Contains(t, strings.ReplaceAll(log.String(), `\"`, `"`), want)
+	}
+}
+
 func TestMask(t *testing.T) {
 	for address, want := range map[string]string{
 		"maya@example.com": "m***@example.com", "m@example.com": "m***@example.com",

@@ -90,15 +90,25 @@ type Builder struct {
 	valued  int // how much of Values stands in pieces
 }
 
+// Table is a list of texts that many bodies share. It is immutable and safe for
+// concurrent use; the nil Table has none.
+type Table struct{ list []*Static }
+
+// NewTable makes a table of texts.
+func NewTable(list ...*Static) *Table { return &Table{slices.Clone(list)} }
+
 // Share lets the texts of a table be added by [Builder.Shared]: the first has
-// the number that it returns, the others follow. The table must not change.
-func (b *Builder) Share(table []*Static) (first int) {
+// the number that it returns, the others follow.
+func (b *Builder) Share(t *Table) (first int) {
+	if t == nil {
+		return len(b.statics)
+	}
 	if len(b.statics) == 0 {
-		b.statics = slices.Clip(table)
+		b.statics = slices.Clip(t.list)
 		return 0
 	}
 	first = len(b.statics)
-	b.statics = append(b.statics, table...)
+	b.statics = append(b.statics, t.list...)
 	return first
 }
 
@@ -109,7 +119,7 @@ func (b *Builder) Shared(number int) {
 }
 
 // Static adds a text.
-func (b *Builder) Static(s *Static) { b.Shared(b.Share([]*Static{s})) }
+func (b *Builder) Static(s *Static) { b.Shared(b.Share(NewTable(s))) }
 
 // Value adds what was appended to Values since the last call.
 func (b *Builder) Value() {

@@ -93,10 +93,10 @@ type Reply struct {
 
 // String is the reply in one line: "550 5.1.1 no such user".
 func (r Reply) String() string {
-	if r.Code == 0 {
-		return ""
+	var words []string
+	if r.Code != 0 {
+		words = append(words, strconv.Itoa(r.Code))
 	}
-	words := []string{strconv.Itoa(r.Code)}
 	if r.Enhanced != "" {
 		words = append(words, r.Enhanced)
 	}

@@ -49,4 +49,12 @@ type Call struct {
 	Template string         `json:"template,omitempty"` // to the customer, instead of the configured mail
 	Suppress bool           `json:"suppress,omitempty"` // no mail at all
 	To       []mail.Address `json:"to,omitempty"`       // who gets the customer's mail too, each in a mail of their own
+
+	// Attachments are files that go with its mails, beside those of the folder,
+	// such as an invoice.
+	Attachments []mail.Attachment `json:"-"`
+
+	// Unsubscribe is how the customer leaves mails whose notification has
+	// unsubscribe: true. Others do not have it.
+	Unsubscribe mail.Unsubscribe `json:"-"`
 }

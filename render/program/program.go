@@ -17,6 +17,7 @@ var ErrTooLarge = errors.New("the message is too large")
 type Program struct {
 	code    []instruction
 	statics []*mail.Static // of HTML
+	table   *mail.Table    // of the statics
 	landed  int            // while it is built: the newest place that a jump leads to
 
 	// Rich turns a value of the kind Markdown into safe HTML.
@@ -71,7 +72,7 @@ func New(nodes []Node, statics *Statics) *Program {
 			p.code[i].static = p.static(statics.of(p.code[i].text))
 			p.code[i].text = ""
 		}
-		p.statics = slices.Clip(p.statics)
+		p.table = mail.NewTable(p.statics...)
 	}
 	return p
 }

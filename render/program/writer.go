@@ -38,6 +38,6 @@ func (w *Writer) Plain(p *Program, buf []byte, s *expr.Stack, limit int) ([]byte
 // images, which is as long as the program has of them. More than limit bytes are
 // ErrTooLarge.
 func (w *Writer) Markup(p *Program, to *mail.Builder, images []bool, s *expr.Stack, limit int) error {
-	w.markup = markup{to: to, images: images, rich: p.Rich, start: to.Len(), first: to.Share(p.statics), marks: w.markup.marks[:0]}
+	w.markup = markup{to: to, images: images, rich: p.Rich, start: to.Len(), first: to.Share(p.table), marks: w.markup.marks[:0]}
 	return p.run(&w.markup, s, limit)
 }
