@@ -41,7 +41,7 @@ func TestMessage(t *testing.T) {
 	assert.NotEmpty(t, headers["Message-ID"])
 	mime := answer["mime"].(object)
 	assert.Equal(t, "multipart/mixed", mime["media_type"])
-	assert.Equal(t, "multipart/related", mime["parts"].([]any)[0].(object)["media_type"])
+	assert.Equal(t, `multipart/related; type="multipart/alternative"`, mime["parts"].([]any)[0].(object)["media_type"])
 	files := answer["attachments"].([]any)
 	require.Len(t, files, 2)
 	assert.Equal(t, object{"filename": "Terms for Jonas Weber.pdf", "media_type": "application/pdf", "bytes": 9.0, "inline": false}, files[0])
