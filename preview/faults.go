@@ -84,6 +84,7 @@ func (p *preview) check(ctx context.Context, finished bool) (faultsAnswer, error
 	if len(c.Templates) == 0 { // or else each of them has the faults of what they share
 		a.Faults = faultsOf(p.reloader.Folder().Err, c.Source)
 	}
+	p.finished.only(c.Templates)
 	for _, template := range c.Templates {
 		if err := p.precedence.wait(ctx); err != nil {
 			return a, err

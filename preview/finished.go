@@ -2,6 +2,8 @@ package preview
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/billet-mail/billet"
@@ -19,6 +21,15 @@ type finished struct {
 type judged struct {
 	folder   *billet.Folder
 	warnings diag.List
+}
+
+// only forgets all templates but those that the folder has.
+func (f *finished) only(templates []billet.Contained) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	maps.DeleteFunc(f.known, func(name string, _ judged) bool {
+		return !slices.ContainsFunc(templates, func(t billet.Contained) bool { return t.Name == name })
+	})
 }
 
 // of judges the mails of a template, unless the folder was judged before.

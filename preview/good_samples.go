@@ -14,6 +14,9 @@ type goodSamples struct {
 	known map[string]*diag.Source // by file
 }
 
+// mostSamples is more than any folder has for long.
+const mostSamples = 5000
+
 // good gives a sample, or its last good version with what is wrong with the
 // newest. One that was never good is given as it is.
 func (g *goodSamples) good(event *events.Event, newest *diag.Source) (*diag.Source, error) {
@@ -21,8 +24,8 @@ func (g *goodSamples) good(event *events.Event, newest *diag.Source) (*diag.Sour
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if err == nil {
-		if g.known == nil {
-			g.known = map[string]*diag.Source{}
+		if g.known == nil || len(g.known) >= mostSamples {
+			g.known = map[string]*diag.Source{} // after many have come and gone; those that are looked at come again
 		}
 		g.known[newest.Name()] = newest
 		return newest, nil
