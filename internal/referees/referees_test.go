@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -181,6 +182,36 @@ func withoutBlanks(fields map[string][][2]string) {
 	for _, list := range fields {
 		for i := range list {
 			list[i][0] = strings.Join(strings.Fields(list[i][0]), "")
+		}
+	}
+}
+
+// Headers are folded at 78 characters (RFC 5322, section 2.1.1): a longer line is
+// one word that has no place to fold. What stands in quotes is one.
+func TestHeadersFold(t *testing.T) {
+	quoted := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	for _, m := range corpus(t) {
+		header, _, _ := bytes.Cut(m.Bytes(), []byte("\r\n\r\n"))
+		judge := func(header []byte) {
+			for line := range bytes.SplitSeq(header, []byte("\r\n")) {
+				if len(line) <= 78 {
+					continue
+				}
+				_, value, isFirst := bytes.Cut(line, []byte(": "))
+				if !isFirst || bytes.HasPrefix(line, []byte(" ")) {
+					value = line[1:]
+				}
+				assert.NotContains(t, quoted.ReplaceAllString(string(value), ""), " ", "%s", line)
+			}
+		}
+		judge(header)
+		for part := range bytes.SplitSeq(m.Bytes(), []byte("\r\n--=_")) {
+			if _, rest, found := bytes.Cut(part, []byte("\r\n")); found {
+				header, _, _ := bytes.Cut(rest, []byte("\r\n\r\n"))
+				if bytes.HasPrefix(header, []byte("Content-")) {
+					judge(header)
+				}
+			}
 		}
 	}
 }
