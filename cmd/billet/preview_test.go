@@ -133,6 +133,40 @@ func TestPreviewReports(t *testing.T) {
 	assert.Regexp(t, `^saved, no faults, \d warnings \(billet check shows them\)$`, next(t, lines))
 }
 
+// Links that lead out of the mail folder lead nowhere: what they name is not read.
+func TestPreviewStaysInItsFolder(t *testing.T) {
+	base := t.TempDir()
+	dir := filepath.Join(base, "mails")
+	require.Equal(t, exitFine, run(context.Background(), []string{"init", dir}, nil, io.Discard, io.Discard))
+	outside := filepath.Join(base, "outside")
+	require.NoError(t, os.WriteFile(outside, []byte("---\nsubject: secret words\n---\nsecret words\n"), 0o600))
+	for _, name := range []string{"templates/signup/en.md", "partials/secret.md", "assets/secret.png", "samples/signup/secret.json"} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		if err := os.Remove(file); err != nil {
+			require.ErrorIs(t, err, os.ErrNotExist)
+		}
+		require.NoError(t, os.Symlink(outside, file))
+	}
+	page, lines := started(t, "-C", dir)
+	go func() {
+		for range lines {
+		}
+	}()
+	for _, path := range []string{
+		"mail.html?event=signup&locale=en&sample=plain", "mail.html?event=signup&locale=fr&sample=secret",
+		"api/mail?template=signup&event=signup&locale=en&sample=plain", "api/sample?event=signup&sample=secret", "api/folder", "api/faults",
+	} {
+		response, err := http.Get(page + path)
+		require.NoError(t, err)
+		text, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		require.NoError(t, err)
+		assert.NotContains(t, string(text), "secret words", path)
+	}
+	assert.Contains(t, body(t, page+"api/faults"), "path escapes from parent", "it is said which file cannot be read")
+}
+
 // save writes a file as careful editors do: whole, beside it, and renamed.
 func save(t testing.TB, file, text string) {
 	require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o644))
