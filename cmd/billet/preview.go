@@ -87,9 +87,16 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 		return fmt.Errorf("cannot listen on %s: %w (choose another --addr)", flags.addr, err)
 	}
 	defer listener.Close()
+	told := make(chan struct{}) // the address, which comes before all faults
 	options := preview.Options{
 		Folder: files, Hosts: append(hostNames(listener.Addr()), flags.hosts...), Token: rand.Text(), Guarded: flags.remote, Trial: trial,
-		Report: func(faults string, warnings int) { fmt.Fprint(stderr, reported(faults, warnings)) },
+		Report: func(faults string, warnings int) {
+			select {
+			case <-told:
+				fmt.Fprint(stderr, reported(faults, warnings))
+			case <-ctx.Done():
+			}
+		},
 	}
 	if dir != "" {
 		if options.Accept, err = os.OpenRoot(dir); err != nil {
@@ -115,6 +122,7 @@ func runPreview(ctx context.Context, named string, flags previewFlags, stderr io
 	case named == "" && dir != ".":
 		fmt.Fprintf(stderr, "these are those of the starter, in %s\n", dir)
 	}
+	close(told)
 	if flags.open {
 		openBrowser(ctx, page, stderr)
 	}
